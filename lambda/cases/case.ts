@@ -1,0 +1,135 @@
+import type { Person } from '../people/person.ts';
+import type { Effect, OutboxEntry } from './effect.ts';
+
+/** Why a person's answer did not verify a case. */
+export type Cause =
+  | 'no'
+  | 'wrong-person'
+  | 'silence'
+  | 'push-denied'
+  | 'push-fraud'
+  | 'push-timeout'
+  | 'no-second-factor'
+  | 'second-factor-unreachable'
+  | 'unreachable';
+
+/** What a case keeps of a call: enough to say who, what, where, without the record. Texts are cut, not escaped. */
+export interface CaseCall {
+  readonly eventID: string;
+  readonly eventTime: number | null;
+  readonly account: string;
+  readonly region: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly principal: string;
+  readonly accessKeyId: string | null;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly errorCode: string | null;
+  /** What it was done to, in words; null when the request does not say. */
+  readonly resource: string | null;
+  readonly ruleIds: readonly string[];
+  readonly titles: readonly string[];
+  readonly reasons: readonly string[];
+  readonly late: boolean;
+  /** The revision of the message that first showed it; null until one did. */
+  readonly shownIn: number | null;
+}
+
+/** The credential lineage together with the source network: one answer covers one origin. */
+export interface Origin {
+  readonly lineage: string;
+  readonly network: string;
+}
+
+/** Fields of every stored item. */
+interface Item {
+  readonly id: string;
+  /** What the item collects, such as a person and an origin; its generations follow each other. */
+  readonly group: string;
+  readonly generation: number;
+  /** Grows by one with every write. */
+  readonly version: number;
+  readonly openedAt: number;
+  /** At most `CALLS_KEPT`, oldest first; the rest are only counted. */
+  readonly calls: readonly CaseCall[];
+  /** Every call's id, also of those not kept, up to `IDS_KEPT`. */
+  readonly eventIDs: readonly string[];
+  readonly callCount: number;
+  readonly outbox: readonly OutboxEntry[];
+  /** When somebody must look at it next; null when never. Milliseconds since 1970. */
+  readonly dueAt: number | null;
+  /** When the database may forget it. Seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export type QuestionState = 'asking' | 'asked' | 'confirming' | 'verified' | 'escalated';
+
+export interface AskedMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly user: string;
+  /** Grows with every update that showed more calls. */
+  readonly revision: number;
+}
+
+export interface Push {
+  readonly txid: string;
+  readonly startedAt: number;
+  /** 1, or 2 after a time-out was retried. */
+  readonly attempt: number;
+}
+
+export interface Answer {
+  readonly answer: 'yes' | 'no' | 'wrong-person';
+  readonly at: number;
+  readonly user: string;
+}
+
+/** One question to one person about one burst of calls of one origin. */
+export interface Question extends Item {
+  readonly kind: 'question';
+  readonly person: Person;
+  readonly origin: Origin;
+  readonly state: QuestionState;
+  /** Set when `escalated`. */
+  readonly cause: Cause | null;
+  /** A sentence with the detail behind the cause, such as what the vendor said. */
+  readonly causeDetail: string | null;
+  readonly deadline: number;
+  readonly remindAt: number | null;
+  readonly message: AskedMessage | null;
+  /** Two digits, shown in Slack and in the push. */
+  readonly code: string;
+  readonly answer: Answer | null;
+  readonly push: Push | null;
+  /** Calls that came while `confirming`, or that the answered message did not show. */
+  readonly waiting: readonly CaseCall[];
+  readonly lateAnswers: readonly Answer[];
+  readonly endedAt: number | null;
+}
+
+/** A page without a question: an alert, a forgery, or a call nobody can be asked about. */
+export interface Alert extends Item {
+  readonly kind: 'alert';
+  readonly severity: 'critical' | 'error' | 'warning';
+  /** Why nobody was asked. */
+  readonly because: 'severity' | 'forgery' | 'nobody-to-ask' | 'too-late';
+  /** Calls that come before this join it. */
+  readonly openUntil: number;
+  readonly pagedAt: number | null;
+  readonly person: Person | null;
+}
+
+export type Case = Question | Alert;
+
+export interface Transition<C extends Case = Case> {
+  readonly case: C;
+  /** What the transition added to the outbox. */
+  readonly effects: readonly Effect[];
+}
+
+/** Calls a case keeps whole. A case must fit a DynamoDB item of 400 KB: 100 calls of at most 2 KB each. */
+export const CALLS_KEPT = 100;
+/** Ids a case keeps to recognise a call it has: 2,000 of about 40 bytes. */
+export const IDS_KEPT = 2_000;

@@ -1,0 +1,35 @@
+import type { CaseCall } from './case.ts';
+
+/**
+ * Something a transition wants done outside. Effects that show the case (`update`, `annotate`) render it as it is
+ * when they run, so one pending effect of such a kind is enough.
+ */
+export type Effect =
+  /** Post the question. */
+  | { readonly kind: 'ask' }
+  /** Bring the posted question up to date. */
+  | { readonly kind: 'update' }
+  | { readonly kind: 'remind' }
+  /** Start a push; its outcome comes back as an event. */
+  | { readonly kind: 'push' }
+  /** Ask how the push stands until it has ended. */
+  | { readonly kind: 'watch-push' }
+  /** Open the incident. */
+  | { readonly kind: 'page' }
+  /** Add to the open incident, under its key. */
+  | { readonly kind: 'annotate' }
+  /** Tell the security channel. */
+  | { readonly kind: 'post' }
+  /** Put these calls into the next generation of the case. */
+  | { readonly kind: 'carry-over'; readonly calls: readonly CaseCall[] };
+
+export interface OutboxEntry {
+  /** Unique within the case. */
+  readonly id: string;
+  readonly effect: Effect;
+  readonly attempts: number;
+  /** Not to be tried before; milliseconds since 1970. */
+  readonly notBefore: number;
+  /** Somebody is at it until then; after that it counts as crashed. */
+  readonly claimedUntil: number | null;
+}

@@ -1,0 +1,19 @@
+/**
+ * The environment variables of the functions: written by `lib/`, read by `composition.ts` alone. Values are names
+ * and addresses, never secrets.
+ */
+export const ENVIRONMENT = {
+  queueUrl: 'COUNTERSIGN_QUEUE_URL',
+  verifyQueueUrl: 'COUNTERSIGN_VERIFY_QUEUE_URL',
+  stateTable: 'COUNTERSIGN_STATE_TABLE',
+  journalTable: 'COUNTERSIGN_JOURNAL_TABLE',
+  slackSigningSecret: 'COUNTERSIGN_SLACK_SIGNING_SECRET_ID',
+  slackTokenSecret: 'COUNTERSIGN_SLACK_TOKEN_SECRET_ID',
+  duoSecret: 'COUNTERSIGN_DUO_SECRET_ID',
+  pagerDutySecret: 'COUNTERSIGN_PAGERDUTY_SECRET_ID',
+  /** JSON file with the validated configuration and the compiled rules, beside the handler's code. */
+  deploymentFile: 'COUNTERSIGN_DEPLOYMENT_FILE',
+} as const;
+
+export type EnvironmentVariable = (typeof ENVIRONMENT)[keyof typeof ENVIRONMENT];
+export type Environment = Readonly<Partial<Record<string, string>>>;

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../cloudtrail/json.ts';
+
+export const JOURNAL_VERSION = 1;
+
+/** What an entry records. */
+export type JournalKind =
+  | 'call'
+  | 'duplicate'
+  | 'transition'
+  | 'delivery'
+  | 'quarantine'
+  | 'subscription'
+  | 'alarm'
+  | 'drain';
+
+/**
+ * One line of the append-only record. `id` is derived from what happened, so that writing it again after a crash
+ * changes nothing.
+ */
+export interface JournalEntry {
+  readonly v: typeof JOURNAL_VERSION;
+  readonly id: string;
+  /** Milliseconds since 1970, by the clock of the function that wrote it. */
+  readonly at: number;
+  readonly kind: JournalKind;
+  readonly caseId?: string;
+  readonly eventID?: string;
+  readonly data: JsonObject;
+}

@@ -1,0 +1,8 @@
+import type { JournalEntry } from '../journal/entry.ts';
+
+export interface Journal {
+  /** Any number of entries. An entry whose id exists is left as it was. Throws if any could not be written. */
+  append(entries: readonly JournalEntry[]): Promise<void>;
+  /** Entries with `at` from `sinceMs` (inclusive) to `untilMs` (exclusive), oldest first. */
+  read(sinceMs: number, untilMs: number): AsyncIterable<JournalEntry>;
+}

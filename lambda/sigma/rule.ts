@@ -1,0 +1,35 @@
+import type { JsonValue } from '../cloudtrail/json.ts';
+import type { Level } from '../config/config.ts';
+
+/** What a matched rule says of itself. */
+export interface RuleMatch {
+  /** The path below the rules folder without extension, such as `iam/create-user`; for foreign rules the Sigma id. */
+  readonly ruleId: string;
+  readonly title: string;
+  readonly level: Level;
+  /** ATT&CK and our own tags, such as `attack.t1098` or `countersign.credential`. */
+  readonly tags: readonly string[];
+}
+
+/** A rule file's YAML, already plain data: what is bundled into the Lambdas. */
+export interface RuleDocument {
+  readonly ruleId: string;
+  /** For messages. */
+  readonly file: string;
+  readonly body: JsonValue;
+}
+
+/** A test on one string that a rule's condition needs to hold; case-insensitive, as Sigma is. */
+export type TextTest =
+  | { readonly kind: 'equals' | 'prefix' | 'suffix' | 'contains'; readonly value: string }
+  /** `*` is any run of characters. */
+  | { readonly kind: 'wildcard'; readonly value: string };
+
+/**
+ * A necessary condition of a rule: where the rule matches, one of its reaches holds. Null: any value.
+ * The index and the EventBridge patterns are derived from it, so it may be too wide and never too narrow.
+ */
+export interface Reach {
+  readonly eventSource: readonly TextTest[] | null;
+  readonly eventName: readonly TextTest[] | null;
+}
