@@ -6,7 +6,7 @@ export type Level = (typeof LEVELS)[number];
 export interface Config {
   /** Accounts that deliver calls; null: every account seen is a member (the local run without a configuration). */
   readonly accounts: readonly MemberAccount[] | null;
-  readonly security: { readonly account: string; readonly region: string } | null;
+  readonly security: SecurityAccount | null;
   readonly organizationId: string | null;
   readonly people: {
     /** E-mail domains whose session names are persons; null: any. Lower case. */
@@ -25,6 +25,15 @@ export interface Config {
     /** Rule id → level of this deployment. */
     readonly levels: Readonly<Record<string, Level>>;
   };
+}
+
+/** Where the queue, the functions and the tables are. */
+export interface SecurityAccount {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  /** Told by e-mail when Countersign itself is in trouble. */
+  readonly alarmEmails: readonly string[];
 }
 
 export interface MemberAccount {

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { LEVELS } from './config.ts';
+import { DEFAULT_CONFIG } from './default-config.ts';
+import * as field from './fields.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A mapping with these keys and no others. The error text lists the keys, for the message on an unknown one. */
+function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? known : `a mapping with ${known}`),
+  });
+}
+
+/** A mapping that may be left out, or left empty (`people:` and nothing below it). */
+function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess((value) => value ?? {}, mapping(shape));
+}
+
+function list<Element extends z.ZodType>(element: Element, allowed: string) {
+  return z.array(element, { error: allowed });
+}
+
+function oneOf<const Values extends readonly string[]>(values: Values) {
+  return z.enum(values, { error: `one of ${values.join(', ')}` });
+}
+
+const account = mapping({
+  id: field.accountId,
+  name: field.name,
+  regions: z
+    .union([z.literal('all'), list(field.region, 'all, or a list of regions').min(1)], {
+      error: 'all, or a list of regions',
+    })
+    .default('all'),
+  owner: field.email.nullish(),
+});
+
+const automation = mapping({
+  name: field.name,
+  principal: field.principalArn,
+  network: field.name.nullish(),
+  rules: list(field.ruleId, 'a list of rule ids').min(
+    1,
+    'at least one rule id: there is no exception from all rules',
+  ),
+  owner: field.email,
+  expires: field.lastDay,
+});
+
+const network = mapping({
+  name: field.name,
+  cidrs: list(field.cidr, 'a list of address ranges').min(1, 'at least one address range'),
+});
+
+const defaults = DEFAULT_CONFIG.verification;
+
+/** `countersign.yaml` as it is written, defaults filled in. */
+export const configDocument = section({
+  accounts: list(account, 'a list of accounts').min(1, 'at least one account').nullish(),
+  security: mapping({
+    account: field.accountId,
+    region: field.region,
+    alarmEmails: list(field.email, 'a list of e-mail addresses').default([]),
+  }).nullish(),
+  organization: section({ id: field.organizationId.nullish() }),
+  people: section({
+    domains: list(field.domain, 'a list of domains').min(1, 'at least one domain').nullish(),
+    overrides: z
+      .record(z.string(), field.email, { error: 'a mapping of principal to e-mail address' })
+      .nullish(),
+  }),
+  automation: list(automation, 'a list of automation entries').nullish(),
+  networks: section({ trusted: list(network, 'a list of networks').nullish() }),
+  verification: section({
+    deadline: field.duration(MINUTE_MS / 2, 4 * HOUR_MS).default(defaults.deadlineMs),
+    askWithin: field.duration(MINUTE_MS, 7 * DAY_MS).default(defaults.askWithinMs),
+    reportAfter: field.duration(MINUTE_MS, 14 * DAY_MS).default(defaults.reportAfterMs),
+    alertWindow: field.duration(MINUTE_MS, DAY_MS).default(defaults.alertWindowMs),
+  }),
+  slack: section({ securityChannel: field.channelId.nullish() }),
+  pagerDuty: section({ region: oneOf(['us', 'eu']).default(DEFAULT_CONFIG.pagerDuty.region) }),
+  duo: section({ host: field.duoHost.nullish() }),
+  rules: section({
+    folders: list(field.name, 'a list of folders')
+      .min(1, 'at least one folder')
+      .default([...DEFAULT_CONFIG.rules.folders]),
+    levels: z.record(field.ruleId, oneOf(LEVELS), { error: 'a mapping of rule id to level' }).nullish(),
+  }),
+});
+
+export type ConfigDocument = z.infer<typeof configDocument>;
+
+/** The configuration in the program's words. */
+export function configOf(document: ConfigDocument): Config {
+  return {
+    accounts: document.accounts?.map((entry) => ({ ...entry, owner: entry.owner ?? null })) ?? null,
+    security: document.security ?? null,
+    organizationId: document.organization.id ?? null,
+    people: {
+      domains: document.people.domains ?? null,
+      overrides: document.people.overrides ?? {},
+    },
+    automation: (document.automation ?? []).map((entry) => ({ ...entry, network: entry.network ?? null })),
+    networks: { trusted: document.networks.trusted ?? [] },
+    verification: {
+      deadlineMs: document.verification.deadline,
+      askWithinMs: document.verification.askWithin,
+      reportAfterMs: document.verification.reportAfter,
+      alertWindowMs: document.verification.alertWindow,
+    },
+    slack: { securityChannel: document.slack.securityChannel ?? null },
+    pagerDuty: document.pagerDuty,
+    duo: { host: document.duo.host ?? null },
+    rules: { folders: document.rules.folders, levels: document.rules.levels ?? {} },
+  };
+}
