@@ -1,0 +1,68 @@
+import type { Principal } from './api-call.ts';
+
+/** Texts from a record are cut: IAM's longest names have 64 characters, an e-mail at most 254. */
+const LONGEST = 100;
+
+/** The principal in one line for people, such as `ana@example.com via AWSReservedSSO_Admin`. Never empty. */
+export function labelOf(principal: Omit<Principal, 'label'>, nameHidden: boolean): string {
+  const line = ownLabelOf(principal, nameHidden);
+  return principal.kind === 'cross-account' && principal.accountId !== null
+    ? `${line} of account ${principal.accountId}`
+    : line;
+}
+
+function ownLabelOf(principal: Omit<Principal, 'label'>, nameHidden: boolean): string {
+  const name = principal.userName ?? lastPart(principal.arn);
+  switch (principal.type) {
+    case 'Root':
+      return `root of ${principal.accountId ?? 'an unknown account'}`;
+    case 'IAMUser':
+      return nameHidden ? 'IAM user (name hidden by AWS)' : `IAM user ${shown(name) ?? 'without a name'}`;
+    case 'AssumedRole':
+    case 'Role':
+      return roleLabelOf(principal);
+    case 'FederatedUser':
+      return `federated user ${shown(principal.sessionName ?? name) ?? 'without a name'}`;
+    case 'SAMLUser':
+    case 'WebIdentityUser':
+    case 'Directory':
+    case 'IdentityCenterUser':
+      return `${KIND_NAMES[principal.type]} ${shown(name ?? principal.onBehalfOf) ?? 'without a name'}`;
+    case 'AWSAccount':
+      return principal.accountId === null ? 'anonymous caller' : 'a principal';
+    default:
+      return (
+        shown(principal.invokedBy ?? name ?? principal.onBehalfOf) ??
+        (principal.kind === 'service' ? 'an AWS service' : 'unknown caller')
+      );
+  }
+}
+
+const KIND_NAMES = {
+  SAMLUser: 'SAML user',
+  WebIdentityUser: 'web identity',
+  Directory: 'directory user',
+  IdentityCenterUser: 'Identity Center user',
+};
+
+function roleLabelOf(principal: Omit<Principal, 'label'>): string {
+  const role = shown(principal.roleName) ?? 'an unknown role';
+  const session = shown(principal.sessionName);
+  if (principal.kind === 'service') {
+    return `service role ${role}`;
+  }
+  return session === null ? `role ${role}` : `${session} via ${role.replace(/_[0-9a-f]{16}$/, '')}`;
+}
+
+function lastPart(arn: string | null): string | null {
+  return arn === null ? null : (arn.split(/[/:]/).at(-1) ?? null);
+}
+
+/** Without control and direction characters, which could make a line read as another; null when nothing is left. */
+function shown(text: string | null): string | null {
+  const plain = text?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '').trim() ?? '';
+  if (plain === '') {
+    return null;
+  }
+  return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
+}
