@@ -1,5 +1,5 @@
 import type { Person } from '../people/person.ts';
-import type { Effect, OutboxEntry } from './effect.ts';
+import type { OutboxEntry } from './effect.ts';
 
 /** Why a person's answer did not verify a case. */
 export type Cause =
@@ -16,6 +16,8 @@ export type Cause =
 /** What a case keeps of a call: enough to say who, what, where, without the record. Texts are cut, not escaped. */
 export interface CaseCall {
   readonly eventID: string;
+  /** What the call ledger knows it by. */
+  readonly ledgerKey: string;
   readonly eventTime: number | null;
   readonly account: string;
   readonly region: string;
@@ -51,11 +53,10 @@ interface Item {
   /** Grows by one with every write. */
   readonly version: number;
   readonly openedAt: number;
-  /** At most `CALLS_KEPT`, oldest first; the rest are only counted. */
+  /** Oldest first, at most `CALLS_KEPT`; those after the first `CALLS_DETAILED` without their texts. */
   readonly calls: readonly CaseCall[];
-  /** Every call's id, also of those not kept, up to `IDS_KEPT`. */
-  readonly eventIDs: readonly string[];
-  readonly callCount: number;
+  /** Calls of an incident beyond those kept. */
+  readonly moreCalls: number;
   readonly outbox: readonly OutboxEntry[];
   /** When somebody must look at it next; null when never. Milliseconds since 1970. */
   readonly dueAt: number | null;
@@ -123,13 +124,10 @@ export interface Alert extends Item {
 
 export type Case = Question | Alert;
 
-export interface Transition<C extends Case = Case> {
-  readonly case: C;
-  /** What the transition added to the outbox. */
-  readonly effects: readonly Effect[];
-}
-
-/** Calls a case keeps whole. A case must fit a DynamoDB item of 400 KB: 100 calls of at most 2 KB each. */
-export const CALLS_KEPT = 100;
-/** Ids a case keeps to recognise a call it has: 2,000 of about 40 bytes. */
-export const IDS_KEPT = 2_000;
+/** Calls a case keeps whole: what a message can show and a person can read. */
+export const CALLS_DETAILED = 100;
+/**
+ * Calls a case keeps. A case must fit a DynamoDB item of 400 KB: 100 calls of at most 1.5 KB and 900 of about 0.25 KB.
+ * A question that is full collects no more: further calls are a question of their own, never covered by its answer.
+ */
+export const CALLS_KEPT = 1_000;

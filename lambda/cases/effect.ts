@@ -1,3 +1,4 @@
+import type { JsonObject } from '../cloudtrail/json.ts';
 import type { CaseCall } from './case.ts';
 
 /**
@@ -21,7 +22,9 @@ export type Effect =
   /** Tell the security channel. */
   | { readonly kind: 'post' }
   /** Put these calls into the next generation of the case. */
-  | { readonly kind: 'carry-over'; readonly calls: readonly CaseCall[] };
+  | { readonly kind: 'carry-over'; readonly calls: readonly CaseCall[] }
+  /** Write what happened into the journal; in the outbox so that no transition goes unrecorded. */
+  | { readonly kind: 'record'; readonly at: number; readonly version: number; readonly data: JsonObject };
 
 export interface OutboxEntry {
   /** Unique within the case. */

@@ -1,0 +1,69 @@
+import type { JsonObject } from '../cloudtrail/json.ts';
+import type { Person } from '../people/person.ts';
+import type { Alert, CaseCall } from './case.ts';
+import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
+import type { AlertEvent } from './case-event.ts';
+import { caseIdOf } from './case-id.ts';
+import type { Effect } from './effect.ts';
+import { addEffects, outboxDueAt } from './outbox.ts';
+
+/** Alerts are forgotten after 90 days; the journal keeps what they did. */
+const KEPT_SECONDS = 90 * 86_400;
+
+export interface NewAlert {
+  readonly group: string;
+  readonly generation: number;
+  readonly severity: Alert['severity'];
+  readonly because: Alert['because'];
+  readonly person: Person | null;
+  readonly at: number;
+  /** Calls of the same key join until then. */
+  readonly openUntil: number;
+}
+
+/** A page about these calls, waiting to be sent. */
+export function openAlert(opening: NewAlert, calls: readonly CaseCall[]): Alert {
+  const { at, ...rest } = opening;
+  const empty: Alert = {
+    ...rest,
+    ...NO_CALLS,
+    kind: 'alert',
+    id: caseIdOf(opening.group, opening.generation),
+    version: 0,
+    openedAt: at,
+    pagedAt: null,
+    outbox: [],
+    dueAt: null,
+    expiresAt: Math.round(at / 1_000) + KEPT_SECONDS,
+  };
+  const added = addCalls(empty, newCalls(empty, calls));
+  const data = { event: 'opened', because: opening.because, calls: added.calls.map((call) => call.eventID) };
+  return settle({ ...empty, ...added }, [{ kind: 'page' }, { kind: 'post' }], at, data);
+}
+
+export function alertCollects(alert: Alert, now: number): boolean {
+  return now < alert.openUntil;
+}
+
+/** What an event makes of an alert. An event that no longer applies leaves it as it is. */
+export function alertTransition(alert: Alert, event: AlertEvent): Alert {
+  switch (event.kind) {
+    case 'calls-arrived': {
+      const fresh = newCalls(alert, event.calls);
+      if (fresh.length === 0) return alert;
+      const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
+      const effects: Effect[] = alert.pagedAt === null ? [] : [{ kind: 'annotate' }];
+      return settle({ ...alert, ...addCalls(alert, fresh) }, effects, event.at, data);
+    }
+    case 'paged':
+      if (alert.pagedAt !== null) return alert;
+      return settle({ ...alert, pagedAt: event.at }, [], event.at, { event: 'paged' });
+  }
+}
+
+function settle(alert: Alert, effects: readonly Effect[], at: number, data: JsonObject): Alert {
+  const version = alert.version + 1;
+  const record: Effect = { kind: 'record', at, version, data: { severity: alert.severity, ...data } };
+  const outbox = addEffects(alert.outbox, [...effects, record], version, at);
+  return { ...alert, version, outbox, dueAt: outboxDueAt(outbox) };
+}

@@ -1,0 +1,37 @@
+import { CALLS_DETAILED, CALLS_KEPT, type CaseCall } from './case.ts';
+
+interface Calls {
+  readonly calls: readonly CaseCall[];
+  readonly moreCalls: number;
+}
+
+/** Those of the calls that are not among the item's. */
+export function newCalls(item: Calls, arrived: readonly CaseCall[]): readonly CaseCall[] {
+  const known = new Set(item.calls.map((call) => call.eventID));
+  return arrived.filter((call) => {
+    if (known.has(call.eventID)) return false;
+    known.add(call.eventID);
+    return true;
+  });
+}
+
+/** The item's calls with these new ones; beyond the limits they lose their texts, then are only counted. */
+export function addCalls(item: Calls, added: readonly CaseCall[]): Calls {
+  const all = [...item.calls, ...added];
+  const kept = all.slice(0, CALLS_KEPT).map((call, index) => (index < CALLS_DETAILED ? call : brief(call)));
+  return { calls: kept, moreCalls: item.moreCalls + all.length - kept.length };
+}
+
+function brief(call: CaseCall): CaseCall {
+  return {
+    ...call,
+    principal: '',
+    accessKeyId: null,
+    userAgent: '',
+    resource: null,
+    titles: [],
+    reasons: [],
+  };
+}
+
+export const NO_CALLS: Calls = { calls: [], moreCalls: 0 };

@@ -1,0 +1,35 @@
+import type { Answer, CaseCall } from './case.ts';
+
+/** How a push ended. */
+export type PushEnd = 'approved' | 'denied' | 'fraud' | 'timeout';
+
+/** Something that happened to a question. `at` is milliseconds since 1970. */
+export type QuestionEvent =
+  | { readonly kind: 'calls-arrived'; readonly at: number; readonly calls: readonly CaseCall[] }
+  | {
+      readonly kind: 'asked';
+      readonly at: number;
+      readonly message: { readonly channel: string; readonly ts: string; readonly user: string };
+      /** How many of the case's calls the message showed. */
+      readonly shown: number;
+    }
+  | { readonly kind: 'updated'; readonly at: number; readonly shown: number }
+  | { readonly kind: 'ask-failed'; readonly at: number; readonly reason: string }
+  | {
+      readonly kind: 'answered';
+      readonly at: number;
+      readonly answer: Answer['answer'];
+      readonly user: string;
+      /** Of the message that was clicked. */
+      readonly revision: number;
+    }
+  | { readonly kind: 'push-sent'; readonly at: number; readonly txid: string }
+  | { readonly kind: 'push-unusable'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'push-failed'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'push-ended'; readonly at: number; readonly txid: string; readonly end: PushEnd }
+  | { readonly kind: 'time-passed'; readonly at: number };
+
+/** Something that happened to an alert. */
+export type AlertEvent =
+  | { readonly kind: 'calls-arrived'; readonly at: number; readonly calls: readonly CaseCall[] }
+  | { readonly kind: 'paged'; readonly at: number };

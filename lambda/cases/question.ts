@@ -1,0 +1,295 @@
+import type { JsonObject } from '../cloudtrail/json.ts';
+import type { Verification } from '../config/config.ts';
+import type { Person } from '../people/person.ts';
+import { CALLS_KEPT, type CaseCall, type Cause, type Origin, type Question } from './case.ts';
+import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
+import type { PushEnd, QuestionEvent } from './case-event.ts';
+import { caseIdOf } from './case-id.ts';
+import type { Effect } from './effect.ts';
+import { addEffects, dropEffects, outboxDueAt } from './outbox.ts';
+
+/** A push ends by itself after 60 seconds; a yes just before the deadline leaves it that and time to be sent. */
+const PUSH_GRACE_MS = 2 * 60_000;
+const PUSH_ATTEMPTS = 2;
+/** An incident takes further calls of its origin for a day. */
+const INCIDENT_OPEN_MS = 24 * 3_600_000;
+/** Cases are forgotten after 90 days; the journal keeps what they did. */
+const KEPT_SECONDS = 90 * 86_400;
+
+export interface NewQuestion {
+  readonly group: string;
+  readonly generation: number;
+  readonly person: Person;
+  readonly origin: Origin;
+  /** Two digits. */
+  readonly code: string;
+  readonly at: number;
+}
+
+/** A question about these calls, waiting to be asked. */
+export function openQuestion(
+  opening: NewQuestion,
+  calls: readonly CaseCall[],
+  verification: Verification,
+): Question {
+  const empty: Question = {
+    ...opening,
+    ...NO_CALLS,
+    kind: 'question',
+    id: caseIdOf(opening.group, opening.generation),
+    version: 0,
+    openedAt: opening.at,
+    state: 'asking',
+    cause: null,
+    causeDetail: null,
+    deadline: opening.at + verification.deadlineMs,
+    remindAt: opening.at + verification.deadlineMs / 2,
+    message: null,
+    answer: null,
+    push: null,
+    waiting: [],
+    lateAnswers: [],
+    endedAt: null,
+    outbox: [],
+    dueAt: null,
+    expiresAt: Math.round(opening.at / 1_000) + KEPT_SECONDS,
+  };
+  const added = addCalls(empty, newCalls(empty, calls));
+  return settle({ ...empty, ...added }, [{ kind: 'ask' }], opening.at, {
+    event: 'opened',
+    calls: added.calls.map((call) => call.eventID),
+  });
+}
+
+/** Whether calls of the same person and origin belong to this case rather than to the next generation. */
+export function collects(question: Question, now: number): boolean {
+  switch (question.state) {
+    case 'asking':
+    case 'asked':
+    case 'confirming':
+      return question.calls.length + question.waiting.length < CALLS_KEPT;
+    case 'escalated':
+      return now < (question.endedAt ?? 0) + INCIDENT_OPEN_MS;
+    case 'verified':
+      return false;
+  }
+}
+
+/** What an event makes of a question. An event that no longer applies leaves it as it is. */
+export function transition(question: Question, event: QuestionEvent): Question {
+  switch (event.kind) {
+    case 'calls-arrived':
+      return callsArrived(question, event.calls, event.at);
+    case 'asked':
+      if (question.state !== 'asking') return question;
+      return settle(
+        { ...showing(question, 1, event.shown), state: 'asked', message: { ...event.message, revision: 1 } },
+        event.shown < question.calls.length ? [{ kind: 'update' }] : [],
+        event.at,
+        { event: 'asked', shown: event.shown },
+      );
+    case 'updated':
+      return updated(question, event.shown, event.at);
+    case 'ask-failed':
+      if (question.state !== 'asking') return question;
+      return escalate(question, 'unreachable', event.reason, event.at);
+    case 'answered':
+      return answered(question, event);
+    case 'push-sent':
+      if (question.state !== 'confirming') return question;
+      return settle(
+        {
+          ...question,
+          push: { txid: event.txid, startedAt: event.at, attempt: (question.push?.attempt ?? 0) + 1 },
+        },
+        [{ kind: 'watch-push' }],
+        event.at,
+        { event: 'push-sent', txid: event.txid },
+      );
+    case 'push-unusable':
+      if (question.state !== 'confirming') return question;
+      return escalate(question, 'no-second-factor', event.reason, event.at);
+    case 'push-failed':
+      if (question.state !== 'confirming') return question;
+      return escalate(question, 'second-factor-unreachable', event.reason, event.at);
+    case 'push-ended':
+      if (question.state !== 'confirming' || question.push?.txid !== event.txid) return question;
+      return pushEnded(question, event.end, event.at);
+    case 'time-passed':
+      return timePassed(question, event.at);
+  }
+}
+
+function callsArrived(question: Question, arrived: readonly CaseCall[], at: number): Question {
+  const known = new Set(question.waiting.map((call) => call.eventID));
+  const fresh = newCalls(question, arrived).filter((call) => !known.has(call.eventID));
+  if (fresh.length === 0) return question;
+  const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
+  switch (question.state) {
+    case 'asking':
+      return settle({ ...question, ...addCalls(question, fresh) }, [], at, data);
+    case 'asked':
+      return settle({ ...question, ...addCalls(question, fresh) }, [{ kind: 'update' }], at, data);
+    case 'confirming':
+      return settle({ ...question, waiting: [...question.waiting, ...fresh] }, [], at, data);
+    case 'escalated':
+      return settle({ ...question, ...addCalls(question, fresh) }, showIncident(question), at, data);
+    case 'verified':
+      // The caller asks `collects` first; a call that slipped by is asked about anew, never covered.
+      return settle(question, [{ kind: 'carry-over', calls: fresh }], at, data);
+  }
+}
+
+function showIncident(question: Question): readonly Effect[] {
+  const shown: Effect[] = [{ kind: 'annotate' }];
+  if (question.message !== null) shown.push({ kind: 'update' });
+  return shown;
+}
+
+/** The calls up to `shown` have been shown in this revision, unless an earlier one did. */
+function showing(question: Question, revision: number, shown: number): Question {
+  const calls = question.calls.map((call, index) =>
+    index < shown && call.shownIn === null ? { ...call, shownIn: revision } : call,
+  );
+  return { ...question, calls };
+}
+
+function updated(question: Question, shown: number, at: number): Question {
+  if (question.message === null || question.state !== 'asked') return question;
+  const revision = question.message.revision + 1;
+  const seen = showing({ ...question, message: { ...question.message, revision } }, revision, shown);
+  return settle(seen, [], at, { event: 'updated', revision, shown });
+}
+
+function answered(question: Question, event: QuestionEvent & { kind: 'answered' }): Question {
+  if (event.user !== question.message?.user) return question;
+  const answer = { answer: event.answer, at: event.at, user: event.user };
+  const data = { event: 'answered', answer: event.answer, user: event.user, revision: event.revision };
+  if (question.state === 'escalated') {
+    const late = { ...question, lateAnswers: [...question.lateAnswers, answer].slice(-10) };
+    return settle(late, showIncident(late), event.at, { ...data, late: true });
+  }
+  if (question.state !== 'asked') return question;
+  const current = { ...question, answer };
+  switch (event.answer) {
+    case 'no':
+      return escalate(current, 'no', null, event.at);
+    case 'wrong-person':
+      return escalate(current, 'wrong-person', null, event.at);
+    case 'yes': {
+      const confirming = setUnshownAside(current, event.revision);
+      return settle(
+        {
+          ...confirming,
+          state: 'confirming',
+          remindAt: null,
+          deadline: Math.max(question.deadline, event.at + PUSH_GRACE_MS),
+        },
+        [{ kind: 'push' }, { kind: 'update' }],
+        event.at,
+        data,
+      );
+    }
+  }
+}
+
+/** A yes speaks for the calls its message showed; the others wait for the outcome. */
+function setUnshownAside(question: Question, revision: number): Question {
+  const isShown = (call: CaseCall) => call.shownIn !== null && call.shownIn <= revision;
+  const unshown = question.calls.filter((call) => !isShown(call));
+  if (unshown.length === 0) return question;
+  return {
+    ...question,
+    calls: question.calls.filter(isShown),
+    waiting: [...question.waiting, ...unshown],
+  };
+}
+
+function pushEnded(question: Question, end: PushEnd, at: number): Question {
+  switch (end) {
+    case 'approved': {
+      const effects: Effect[] = [{ kind: 'update' }];
+      if (question.waiting.length > 0) effects.push({ kind: 'carry-over', calls: question.waiting });
+      const verified: Question = { ...question, state: 'verified', endedAt: at, waiting: [] };
+      return settle(withoutVerification(verified), effects, at, { event: 'verified' });
+    }
+    case 'denied':
+      return escalate(question, 'push-denied', null, at);
+    case 'fraud':
+      return escalate(question, 'push-fraud', null, at);
+    case 'timeout': {
+      const attempt = question.push?.attempt ?? 1;
+      if (attempt >= PUSH_ATTEMPTS || at >= question.deadline) {
+        return escalate(question, 'push-timeout', null, at);
+      }
+      return settle(question, [{ kind: 'push' }], at, { event: 'push-timeout', attempt });
+    }
+  }
+}
+
+function timePassed(question: Question, at: number): Question {
+  if (at >= question.deadline) {
+    switch (question.state) {
+      case 'asking':
+        return escalate(question, 'unreachable', 'the question could not be delivered in time', at);
+      case 'asked':
+        return escalate(question, 'silence', null, at);
+      case 'confirming':
+        return question.push === null
+          ? escalate(question, 'second-factor-unreachable', 'no push could be sent in time', at)
+          : escalate(question, 'push-timeout', null, at);
+      case 'verified':
+      case 'escalated':
+        return question;
+    }
+  }
+  if (question.state === 'asked' && question.remindAt !== null && at >= question.remindAt) {
+    return settle({ ...question, remindAt: null }, [{ kind: 'remind' }], at, { event: 'reminded' });
+  }
+  return question;
+}
+
+/** Nobody vouched for the calls: page, with everything that was waiting. */
+function escalate(question: Question, cause: Cause, detail: string | null, at: number): Question {
+  const all = addCalls(question, newCalls(question, question.waiting));
+  const escalated: Question = {
+    ...question,
+    ...all,
+    waiting: [],
+    state: 'escalated',
+    cause,
+    causeDetail: detail,
+    remindAt: null,
+    endedAt: at,
+  };
+  const effects: Effect[] = [{ kind: 'page' }, { kind: 'post' }];
+  if (question.message !== null) effects.push({ kind: 'update' });
+  return settle(withoutVerification(escalated), effects, at, { event: 'escalated', cause, detail });
+}
+
+function withoutVerification(question: Question): Question {
+  return { ...question, outbox: dropEffects(question.outbox, ['ask', 'remind', 'push', 'watch-push']) };
+}
+
+/** The next version, with its effects and the record of what happened in the outbox, and the time it is due. */
+function settle(question: Question, effects: readonly Effect[], at: number, data: JsonObject): Question {
+  const version = question.version + 1;
+  const record: Effect = {
+    kind: 'record',
+    at,
+    version,
+    data: { state: question.state, person: question.person.email, ...data },
+  };
+  const outbox = addEffects(question.outbox, [...effects, record], version, at);
+  return { ...question, version, outbox, dueAt: dueAt({ ...question, outbox }) };
+}
+
+/** When somebody must look at the question next. */
+export function dueAt(question: Question): number | null {
+  const times = [outboxDueAt(question.outbox)];
+  if (question.state !== 'verified' && question.state !== 'escalated') {
+    times.push(question.deadline, question.remindAt);
+  }
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}

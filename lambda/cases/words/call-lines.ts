@@ -1,0 +1,47 @@
+import type { CaseCall } from '../case.ts';
+import { codeSpan } from './clean-text.ts';
+import { type CallLine, commonFacts, linesOf } from './summary-of-calls.ts';
+import { counted, slackTime } from './times.ts';
+
+/** Room for the list of calls in a section of 3,000 characters. */
+export const LIST_LIMIT = 2_600;
+
+/** One Slack line per kind of call: what, how often, on what, and where unless all share it. */
+export function slackLines(calls: readonly CaseCall[]): readonly string[] {
+  const common = commonFacts(calls);
+  return linesOf(calls).map((line) => {
+    const place = common.account === null || common.region === null ? ` in ${placeOf(line)}` : '';
+    const on =
+      line.resources.length === 0 ? '' : ` on ${line.resources.map((name) => codeSpan(name, 60)).join(', ')}`;
+    const more = line.moreResources === 0 ? '' : ` and ${line.moreResources} more`;
+    const failed =
+      line.failed === 0 ? '' : ` (${line.failed === line.count ? 'failed' : `${line.failed} failed`})`;
+    const times = line.count === 1 ? '' : ` ×${line.count}`;
+    return `• ${codeSpan(line.service, 40)} ${codeSpan(line.eventName)}${times}${on}${more}${place}${failed}`;
+  });
+}
+
+function placeOf(line: CallLine): string {
+  return `${codeSpan(line.account, 20)} ${codeSpan(line.region, 30)}`;
+}
+
+/** What all the calls share, one fact a line. */
+export function slackFacts(calls: readonly CaseCall[]): readonly string[] {
+  const common = commonFacts(calls);
+  const facts = [];
+  if (common.principal !== null) facts.push(`As ${codeSpan(common.principal, 120)}`);
+  if (common.account !== null) {
+    facts.push(
+      `In account ${codeSpan(common.account, 20)}${common.region === null ? '' : `, ${codeSpan(common.region, 30)}`}`,
+    );
+  } else {
+    facts.push(`In ${counted(common.accounts, 'account')}`);
+  }
+  if (common.address !== null) facts.push(`From ${codeSpan(common.address, 60)}`);
+  if (common.userAgent !== null) facts.push(`With ${codeSpan(common.userAgent, 80)}`);
+  if (common.firstAt !== null && common.lastAt !== null) {
+    const span = common.lastAt - common.firstAt < 60_000 ? '' : ` to ${slackTime(common.lastAt)}`;
+    facts.push(`At ${slackTime(common.firstAt)}${span}`);
+  }
+  return facts;
+}

@@ -1,0 +1,59 @@
+import type { Alert, Cause, Question } from '../case.ts';
+
+/** Why a page was sent, for the on-call: which step of the verification failed. */
+export function causeInWords(question: Question): string {
+  const who = question.person.email;
+  const detail = question.causeDetail === null ? '' : ` (${question.causeDetail.slice(0, 300)})`;
+  switch (question.cause) {
+    case 'no':
+      return `${who} says it was not them`;
+    case 'wrong-person':
+      return `${who} says they are the wrong person to ask`;
+    case 'silence':
+      return `${who} did not answer in time`;
+    case 'push-denied':
+      return `${who} pressed Yes in Slack, but the Duo push was denied`;
+    case 'push-fraud':
+      return `the Duo push was reported as fraud: somebody pressed Yes in Slack as ${who}`;
+    case 'push-timeout':
+      return `${who} pressed Yes in Slack, but never approved the Duo push`;
+    case 'no-second-factor':
+      return `${who} pressed Yes in Slack, but has no usable second factor${detail}`;
+    case 'second-factor-unreachable':
+      return `${who} pressed Yes in Slack, but Duo could not be reached${detail}`;
+    case 'unreachable':
+      return `${who} could not be asked: Slack did not deliver the question${detail}`;
+    case null:
+      return `${who} was asked`;
+  }
+}
+
+/** Short name of the failed step, for titles and for machines that sort pages. */
+export function causeLabel(cause: Cause): string {
+  const labels: Readonly<Record<Cause, string>> = {
+    no: 'answered no',
+    'wrong-person': 'wrong person',
+    silence: 'no answer',
+    'push-denied': 'push denied',
+    'push-fraud': 'push reported as fraud',
+    'push-timeout': 'push timed out',
+    'no-second-factor': 'no usable second factor',
+    'second-factor-unreachable': 'Duo unreachable',
+    unreachable: 'Slack unreachable',
+  };
+  return labels[cause];
+}
+
+/** Why nobody was asked before this page. */
+export function alertInWords(alert: Alert): string {
+  switch (alert.because) {
+    case 'severity':
+      return 'this should rarely or never happen: nobody is asked first';
+    case 'forgery':
+      return 'a message claims to come from an account that did not send it';
+    case 'nobody-to-ask':
+      return 'no person or owner is known for this principal';
+    case 'too-late':
+      return 'the calls arrived too late to ask about them';
+  }
+}

@@ -1,0 +1,113 @@
+import type { ChatMessage } from '../../ports/chat.ts';
+import { buttonValue } from '../button-value.ts';
+import type { Question } from '../case.ts';
+import { buttons, context, fitLines, header, section } from './blocks.ts';
+import { LIST_LIMIT, slackFacts, slackLines } from './call-lines.ts';
+import { escapeSlack } from './clean-text.ts';
+import { counted, slackTime, utcMinute } from './times.ts';
+
+/** The question as the person asked sees it, in whatever state it is. */
+export function renderQuestion(question: Question, revision: number): ChatMessage {
+  const { calls } = question;
+  const late = calls.some((call) => call.late);
+  const facts = fitLines(slackFacts(calls), LIST_LIMIT);
+  const lines = fitLines(slackLines(calls), LIST_LIMIT);
+  const why = [...new Set(calls.flatMap((call) => call.titles))].slice(0, 5);
+  const title = titleOf(question);
+  const state = stateOf(question);
+  const blocks = [
+    header(title),
+    section(`*${counted(calls.length, 'API call')}*\n${lines}`),
+    section(facts),
+    ...(why.length === 0 ? [] : [context(`Why this is asked: ${why.map(escapeSlack).join('; ')}`)]),
+    ...(late ? [context('These calls reached us late.')] : []),
+    section(state.text),
+    ...(question.state === 'asking' || question.state === 'asked'
+      ? [answerButtons(question.id, revision)]
+      : []),
+  ];
+  return {
+    text: fitLines([title, ...slackLines(calls), ...slackFacts(calls), state.fallback], LIST_LIMIT),
+    blocks,
+  };
+}
+
+function answerButtons(caseId: string, revision: number) {
+  const value = buttonValue(caseId, revision);
+  return buttons([
+    { action: 'yes', label: 'Yes, it was me', value, style: 'primary' },
+    { action: 'no', label: 'No, not me', value, style: 'danger' },
+    { action: 'wrong-person', label: "I'm not the right person", value },
+  ]);
+}
+
+function titleOf(question: Question): string {
+  switch (question.state) {
+    case 'asking':
+    case 'asked':
+      return 'Was this you?';
+    case 'confirming':
+      return 'Approve the push on your phone';
+    case 'verified':
+      return 'Thank you: confirmed';
+    case 'escalated':
+      return 'The security team is on it';
+  }
+}
+
+function stateOf(question: Question): { readonly text: string; readonly fallback: string } {
+  const same = (text: string) => ({ text, fallback: text });
+  switch (question.state) {
+    case 'asking':
+    case 'asked':
+      return {
+        text: `Please answer by ${slackTime(question.deadline)}. Without an answer the security team is paged. *Yes* sends a push to your phone.`,
+        fallback: `Please answer in Slack by ${utcMinute(question.deadline)}. Without an answer the security team is paged.`,
+      };
+    case 'confirming':
+      return same(`Duo is asking on your phone. Approve it if it shows the code *${question.code}*.`);
+    case 'verified':
+      return {
+        text: `You confirmed this with Duo at ${slackTime(question.endedAt ?? question.openedAt)}. Nothing more to do.`,
+        fallback: `You confirmed this with Duo at ${utcMinute(question.endedAt ?? question.openedAt)}. Nothing more to do.`,
+      };
+    case 'escalated':
+      return same(afterEscalation(question));
+  }
+}
+
+function afterEscalation(question: Question): string {
+  const late = question.lateAnswers.length > 0 ? ' Your later answer was passed on to them.' : '';
+  switch (question.cause) {
+    case 'no':
+      return 'You answered *No*. The security team has been paged and may contact you. Thank you for telling us.';
+    case 'wrong-person':
+      return 'You are not the right person for this. The security team has been paged to find out who is.';
+    case 'push-denied':
+    case 'push-fraud':
+      return 'The push was not approved. The security team has been paged and may contact you.';
+    case 'silence':
+      return `There was no answer in time, so the security team has been paged. If this was you, please tell them.${late}`;
+    case 'push-timeout':
+      return `The push was not approved in time, so the security team has been paged. If this was you, please tell them.${late}`;
+    case 'no-second-factor':
+      return 'Duo could not ask you on your phone, so the security team has been paged. If this was you, please tell them.';
+    case 'second-factor-unreachable':
+    case 'unreachable':
+    case null:
+      return `Your answer could not be confirmed, so the security team has been paged. If this was you, please tell them.${late}`;
+  }
+}
+
+/** Half-way to the deadline, in the question's thread. */
+export function renderReminder(question: Question): ChatMessage {
+  const text = `Still waiting for your answer above. Without one the security team is paged at ${slackTime(question.deadline)}.`;
+  return { text, blocks: [section(text)] };
+}
+
+/** Told in private to somebody else who pressed a button. */
+export const REFUSAL =
+  'Only the person who was asked can answer this. Nothing was changed; if you know something about it, please tell the security team.';
+
+/** Told in private to the person asked whose click changed nothing any more. */
+export const TOO_LATE = 'This has been answered already; the message shows the outcome.';

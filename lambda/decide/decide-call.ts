@@ -1,0 +1,101 @@
+import type { ApiCall } from '../cloudtrail/api-call.ts';
+import type { Config } from '../config/config.ts';
+import { trustedNetworkOf } from '../facts/trusted-network.ts';
+import type { Person } from '../people/person.ts';
+import { personOf } from '../people/person-of.ts';
+import type { RuleMatch } from '../sigma/rule.ts';
+import { explainedBy } from './automation.ts';
+import type { Decision, Disposition } from './decision.ts';
+import { bySeverity, severityOf } from './severity.ts';
+
+export interface DecisionContext {
+  readonly config: Config;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** `just-arrived` ignores the call's time: what would be decided had it been made this moment. */
+  readonly age: 'just-arrived' | 'by-time';
+}
+
+/** From the rules a call matched to what becomes of it. */
+export function decideCall(call: ApiCall, matches: readonly RuleMatch[], context: DecisionContext): Decision {
+  const ordered = bySeverity(matches);
+  const top = ordered[0];
+  if (top === undefined) {
+    return { severity: 'log', disposition: { kind: 'log' }, matches: [], reasons: [], late: false };
+  }
+  const reasons = ordered.map((match) => match.title);
+  if (call.error !== null) reasons.push(`the call failed: ${call.error.code.slice(0, 100)}`);
+  const ageMs = context.age === 'just-arrived' || call.eventTime === null ? 0 : context.now - call.eventTime;
+  switch (severityOf(top.level)) {
+    case 'log':
+      return { severity: 'log', disposition: { kind: 'log' }, matches: ordered, reasons, late: false };
+    case 'alert': {
+      if (ageMs > context.config.verification.askWithinMs) reasons.push(arrivedLate(ageMs));
+      return { severity: 'alert', disposition: { kind: 'page' }, matches: ordered, reasons, late: false };
+    }
+    case 'notify':
+      return decideNotify(call, ordered, reasons, ageMs, context);
+  }
+}
+
+function decideNotify(
+  call: ApiCall,
+  matches: readonly RuleMatch[],
+  reasons: string[],
+  ageMs: number,
+  { config, now }: DecisionContext,
+): Decision {
+  const logged = (reason: string): Decision => ({
+    severity: 'log',
+    disposition: { kind: 'log' },
+    matches,
+    reasons: [...reasons, reason],
+    late: false,
+  });
+  const notified = (disposition: Disposition, reason: string, late: boolean): Decision => ({
+    severity: 'notify',
+    disposition,
+    matches,
+    reasons: [...reasons, reason],
+    late,
+  });
+
+  const person = personOf(call, config.people);
+  if (person === null) {
+    const service = serviceActingByItself(call);
+    if (service !== null) return logged(`${service} acted by itself`);
+    const network = trustedNetworkOf(call.source, config.networks.trusted);
+    const automation = explainedBy(call, matches, config.automation, network, now);
+    if (automation !== null) return logged(`registered automation: ${automation.name}`);
+  }
+  const asked = person ?? ownerOf(call, config);
+  if (asked === null) {
+    return notified({ kind: 'report', because: 'nobody-to-ask' }, 'no person or owner is known', false);
+  }
+  if (ageMs > config.verification.reportAfterMs) {
+    return notified({ kind: 'report', because: 'too-late' }, arrivedLate(ageMs), true);
+  }
+  const late = ageMs > config.verification.askWithinMs;
+  const why = `${asked.email} is asked (${asked.by}, confidence ${asked.confidence})`;
+  return notified({ kind: 'ask', person: asked }, late ? `${why}; ${arrivedLate(ageMs)}` : why, late);
+}
+
+/** The AWS service that made the call on nobody's behalf, or null. */
+function serviceActingByItself({ principal }: ApiCall): string | null {
+  if (principal.kind === 'service') return principal.invokedBy ?? principal.label;
+  if (principal.roleArn?.includes(':role/aws-service-role/')) return principal.invokedBy ?? principal.label;
+  return principal.invokedBy;
+}
+
+function ownerOf(call: ApiCall, config: Config): Person | null {
+  const owner = config.accounts?.find((account) => account.id === call.account)?.owner ?? null;
+  return owner === null ? null : { email: owner, confidence: 'low', by: 'owner of the account' };
+}
+
+const MINUTE_MS = 60_000;
+
+function arrivedLate(ageMs: number): string {
+  const minutes = Math.round(ageMs / MINUTE_MS);
+  const text = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+  return `arrived ${text} after the call`;
+}

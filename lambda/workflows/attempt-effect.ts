@@ -1,0 +1,134 @@
+import { alertTransition } from '../cases/alert.ts';
+import type { Case, CaseCall, Question } from '../cases/case.ts';
+import type { OutboxEntry } from '../cases/effect.ts';
+import { transition } from '../cases/question.ts';
+import { pageOf } from '../cases/words/page-of.ts';
+import { renderSecurityPost } from '../cases/words/security-post.ts';
+import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
+import type { Outcome } from '../ports/outcome.ts';
+import { tryAFewTimes, tryAgain } from './after-failure.ts';
+import { askPerson } from './ask-person.ts';
+import { questionCollector } from './collectors.ts';
+import type { EffectPorts } from './effect-ports.ts';
+import { joinCase } from './join-case.ts';
+import { pushPerson, watchPush } from './push-person.ts';
+import type { EffectResult } from './run-outbox.ts';
+
+/** Messages that only inform are worth a few drains. */
+const INFORM_ATTEMPTS = 5;
+/** A page that PagerDuty refuses once is sent without its details from then on. */
+const PLAIN_PAGE_AFTER = 1;
+
+/** Tries one effect once. `watchMs`: how long news of a push may be waited for. */
+export async function attemptEffect(
+  ports: EffectPorts,
+  item: Case,
+  entry: OutboxEntry,
+  watchMs: number,
+): Promise<EffectResult> {
+  const { effect, attempts } = entry;
+  switch (effect.kind) {
+    case 'page':
+    case 'annotate':
+      return page(ports, item, attempts);
+    case 'post':
+      return post(ports, item, attempts);
+    case 'record':
+      return { kind: 'done', note: 'recorded' };
+    case 'ask':
+    case 'update':
+    case 'remind':
+    case 'push':
+    case 'watch-push':
+    case 'carry-over':
+      break;
+  }
+  if (item.kind !== 'question') return { kind: 'done', note: `an alert has no ${effect.kind}` };
+  switch (effect.kind) {
+    case 'ask':
+      return askPerson(ports, item);
+    case 'update':
+      return update(ports, item, attempts);
+    case 'remind':
+      return remind(ports, item, attempts);
+    case 'push':
+      return pushPerson(ports, item);
+    case 'watch-push':
+      return watchPush(ports, item, watchMs);
+    case 'carry-over':
+      return carryOver(ports, item, effect.calls);
+  }
+}
+
+/** Tried without end: nothing un-pages a page. */
+async function page(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  const outcome = await ports.pager.trigger(pageOf(item, attempts > PLAIN_PAGE_AFTER));
+  const at = ports.clock.now();
+  if (outcome.kind !== 'delivered') return tryAgain(outcome, at);
+  return {
+    kind: 'done',
+    note: 'paged',
+    change: (stored) => (stored.kind === 'alert' ? alertTransition(stored, { kind: 'paged', at }) : stored),
+  };
+}
+
+async function post(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  if (ports.securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
+  const outcome = await ports.chat.post(ports.securityChannel, renderSecurityPost(item));
+  return informed(ports, outcome, attempts);
+}
+
+async function update(ports: EffectPorts, question: Question, attempts: number): Promise<EffectResult> {
+  if (question.message === null) return { kind: 'done', note: 'nothing was posted' };
+  const shown = question.calls.length;
+  const message = renderQuestion(question, question.message.revision + 1);
+  const outcome = await ports.chat.update(question.message, message);
+  if (outcome.kind !== 'delivered') return informed(ports, outcome, attempts);
+  const at = ports.clock.now();
+  return {
+    kind: 'done',
+    note: 'updated',
+    change: (item) => (item.kind === 'question' ? transition(item, { kind: 'updated', at, shown }) : item),
+  };
+}
+
+async function remind(ports: EffectPorts, question: Question, attempts: number): Promise<EffectResult> {
+  if (question.message === null) return { kind: 'done', note: 'nothing was posted' };
+  const outcome = await ports.chat.post(question.message.channel, renderReminder(question), question.message);
+  return informed(ports, outcome, attempts);
+}
+
+function informed(ports: EffectPorts, outcome: Outcome<unknown>, attempts: number): EffectResult {
+  if (outcome.kind === 'delivered') return { kind: 'done', note: 'delivered' };
+  return tryAFewTimes(outcome, attempts, INFORM_ATTEMPTS, ports.clock.now());
+}
+
+/**
+ * Calls that an answer did not cover become a question of their own. Those that already moved on in an earlier,
+ * crashed attempt stay where they are.
+ */
+async function carryOver(
+  ports: EffectPorts,
+  question: Question,
+  calls: readonly CaseCall[],
+): Promise<EffectResult> {
+  const marks = await ports.ledger.find(calls.map((call) => call.ledgerKey));
+  const arrivals = calls.flatMap((call) => {
+    const mark = marks.get(call.ledgerKey);
+    const moved = mark?.settled === true && mark.caseId !== question.id;
+    return moved ? [] : [{ call: { ...call, shownIn: null }, messageId: mark?.messageId ?? call.eventID }];
+  });
+  await ports.ledger.settle(
+    arrivals.map(({ call, messageId }) => ({
+      key: call.ledgerKey,
+      messageId,
+      caseId: question.id,
+      settled: false,
+    })),
+  );
+  const { verification, clock, random } = ports;
+  const now = clock.now();
+  const collector = questionCollector(question.person, question.origin, verification, now, random);
+  const report = await joinCase(ports, collector, arrivals);
+  return { kind: 'done', note: `carried over to ${report.caseId ?? 'nobody: all had moved on'}` };
+}

@@ -1,0 +1,22 @@
+import type { Verification } from '../config/config.ts';
+import type { CallLedger } from '../ports/call-ledger.ts';
+import type { CaseStore } from '../ports/case-store.ts';
+import type { Chat } from '../ports/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Pager } from '../ports/pager.ts';
+import type { SecondFactor } from '../ports/second-factor.ts';
+
+/** What executing effects needs. */
+export interface EffectPorts {
+  readonly cases: CaseStore;
+  readonly ledger: CallLedger;
+  readonly chat: Chat;
+  readonly secondFactor: SecondFactor;
+  readonly pager: Pager;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly verification: Verification;
+  /** Slack channel of the security team; null when there is none. */
+  readonly securityChannel: string | null;
+}
