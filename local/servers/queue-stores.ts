@@ -1,0 +1,43 @@
+import type { FauxqsParts, Queue, SqsStore, Stores } from './fauxqs-parts.ts';
+import { LOCAL_REGION } from './local-place.ts';
+import type { QueueName } from './queue-names.ts';
+
+export interface OpenStores {
+  readonly stores: Stores;
+  close(): void;
+}
+
+/**
+ * The queues' and topics' contents, read from the folder and written through to it. Messages that were being worked
+ * on when the last run ended are there again at once: whoever had them is gone.
+ */
+export function openStores(parts: FauxqsParts, dataDir: string | undefined): OpenStores {
+  const sqsStore = new parts.SqsStore();
+  const snsStore = new parts.SnsStore();
+  const stores = { sqsStore, snsStore, s3Store: new parts.S3Store() };
+  if (dataDir === undefined) return { stores, close: () => {} };
+  const persistence = parts.openPersistence(dataDir);
+  persistence.loadSqsAndSns(sqsStore, snsStore);
+  sqsStore.persistence = persistence;
+  snsStore.persistence = persistence;
+  for (const queue of sqsStore.allQueues()) {
+    queue.persistence = persistence;
+    for (const receipt of [...queue.inflightMessages.keys()]) queue.changeVisibility(receipt, 0);
+  }
+  return { stores, close: () => persistence.close() };
+}
+
+/** The queue, created if it is not there. */
+export function ensureQueue(
+  store: SqsStore,
+  name: QueueName,
+  port: string,
+  visibilitySeconds: number,
+): Queue {
+  const attributes = { VisibilityTimeout: String(visibilitySeconds), MessageRetentionPeriod: '1209600' };
+  const existing = store.getQueueByName(name);
+  existing?.setAttributes(attributes);
+  if (existing) return existing;
+  const url = store.buildQueueUrl(name, port, '', LOCAL_REGION);
+  return store.createQueue(name, url, `arn:aws:sqs:${LOCAL_REGION}:000000000000:${name}`, attributes);
+}
