@@ -1,0 +1,55 @@
+// @ts-check
+/** Short words for long names. */
+
+/** Why a case escalated. */
+const CAUSES = new Map([
+  ['no', 'answered no'],
+  ['wrong-person', 'asked the wrong person'],
+  ['silence', 'no answer in time'],
+  ['push-denied', 'denied on the phone'],
+  ['push-fraud', 'reported as fraud'],
+  ['push-timeout', 'the phone did not answer'],
+  ['no-second-factor', 'no phone to confirm with'],
+  ['second-factor-unreachable', 'Duo unreachable'],
+  ['unreachable', 'Slack unreachable'],
+]);
+
+/** @param {string | null} cause */
+export function causeInWords(cause) {
+  return cause === null ? 'escalated' : (CAUSES.get(cause) ?? cause);
+}
+
+/**
+ * The telling end of a principal: a session's name, a user's name, the key alone.
+ *
+ * @param {string} principal
+ */
+export function shortPrincipal(principal) {
+  if (!principal.startsWith('arn:')) return principal;
+  return principal.slice(Math.max(principal.lastIndexOf('/'), principal.lastIndexOf(':')) + 1);
+}
+
+/** @param {string} eventSource such as `s3.amazonaws.com` */
+export function serviceOf(eventSource) {
+  return eventSource.replace(/\.amazonaws\.com$/, '');
+}
+
+/**
+ * `1 call`, `14 calls`.
+ *
+ * @param {number} count
+ * @param {string} one
+ */
+export function counted(count, one) {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * The name behind an e-mail, as Slack's directory has it.
+ *
+ * @param {string} email
+ * @param {import('./board-types.ts').Board['users']} users
+ */
+export function nameOf(email, users) {
+  return Object.values(users).find((user) => user.email === email)?.name ?? email;
+}
