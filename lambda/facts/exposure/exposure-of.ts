@@ -1,0 +1,55 @@
+import type { ApiCall } from '../../cloudtrail/api-call.ts';
+import { objectOf } from '../../cloudtrail/json.ts';
+import type { Config } from '../../config/config.ts';
+import { ourAccounts } from '../policy/our-accounts.ts';
+import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
+import { BUCKETS } from './buckets.ts';
+import { DATABASES } from './databases.ts';
+import { FUNCTIONS } from './functions.ts';
+import { IDENTITIES } from './identities.ts';
+import { QUEUES_AND_TOPICS } from './queues-and-topics.ts';
+import { RESOURCE_POLICIES } from './resource-policies.ts';
+import { SECURITY_GROUPS } from './security-groups.ts';
+import { SNAPSHOTS } from './snapshots.ts';
+
+/** `source name` → analyser. */
+const ANALYSERS = merge([
+  BUCKETS,
+  DATABASES,
+  FUNCTIONS,
+  IDENTITIES,
+  QUEUES_AND_TOPICS,
+  RESOURCE_POLICIES,
+  SECURITY_GROUPS,
+  SNAPSHOTS,
+]);
+
+/**
+ * What a call opens to the world, to other accounts, or to administrators; each value once, empty for nothing.
+ *
+ * A failed call has the exposures it would have had: it is an attempt.
+ */
+export function exposureOf(
+  call: ApiCall,
+  config: Pick<Config, 'accounts' | 'organizationId'>,
+): readonly Exposure[] {
+  const analyse = ANALYSERS.get(`${call.eventSource} ${withoutVersion(call.eventName)}`);
+  if (analyse === undefined) return [];
+  const parameters = objectOf(call.record['requestParameters']);
+  return [...new Set(analyse({ call, parameters, ours: ourAccounts(config, call.account) }))];
+}
+
+/** Lambda writes its API's date into the name: `AddPermission20150331v2`. */
+function withoutVersion(eventName: string): string {
+  return eventName.replace(/20\d{6}(v\d+)?$/, '');
+}
+
+function merge(tables: readonly AnalyserTable[]): ReadonlyMap<string, Analyser> {
+  return new Map(
+    tables.flatMap((table) =>
+      Object.entries(table).flatMap(([source, names]) =>
+        Object.entries(names).map(([name, analyse]): [string, Analyser] => [`${source} ${name}`, analyse]),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+import type { JsonValue } from '../../cloudtrail/json.ts';
+import { textOf } from '../../cloudtrail/json.ts';
+import type { OurAccounts } from '../policy/our-accounts.ts';
+import { readPolicy } from '../policy/policy-document.ts';
+import { grantsAdmin, isAdminPolicyArn } from '../policy/power.ts';
+import { trustsAnyToken } from '../policy/web-identity-trust.ts';
+import { parameter } from '../request-values.ts';
+import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
+import { underNames } from './analyser.ts';
+import { policyExposure } from './resource-policy.ts';
+
+/** A managed policy of AWS is attached; `name` is the parameter with its ARN. */
+function attachment(name: string): Analyser {
+  return ({ parameters }) =>
+    isAdminPolicyArn(textOf(parameter(parameters, name)) ?? '') ? ['admin-grant'] : [];
+}
+
+/** A policy is written for an identity; `name` is the parameter that holds it. */
+function document(name: string): Analyser {
+  return ({ parameters }) => {
+    const policy = readPolicy(parameter(parameters, name));
+    if (policy.kind === 'unreadable') return ['unreadable-policy'];
+    return grantsAdmin(policy) ? ['admin-grant'] : [];
+  };
+}
+
+function trust(name: string): Analyser {
+  return ({ parameters, ours }) => trustExposure(parameter(parameters, name), ours);
+}
+
+function trustExposure(policy: JsonValue | undefined, ours: OurAccounts): readonly Exposure[] {
+  return trustsAnyToken(readPolicy(policy))
+    ? ['wildcard-trust']
+    : policyExposure(policy, 'wildcard-trust', ours);
+}
+
+export const IDENTITIES: AnalyserTable = {
+  'iam.amazonaws.com': {
+    ...underNames(['AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy'], attachment('policyarn')),
+    ...underNames(
+      ['PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy', 'CreatePolicy', 'CreatePolicyVersion'],
+      document('policydocument'),
+    ),
+    CreateRole: trust('assumerolepolicydocument'),
+    UpdateAssumeRolePolicy: trust('policydocument'),
+  },
+  'sso.amazonaws.com': {
+    AttachManagedPolicyToPermissionSet: attachment('managedpolicyarn'),
+    PutInlinePolicyToPermissionSet: document('inlinepolicy'),
+  },
+};
