@@ -1,0 +1,59 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Parsed } from '../../cloudtrail/json.ts';
+
+export interface YamlFile {
+  readonly path: string;
+  /** Path below the folder without extension, with `/`: the id of the rule in it. */
+  readonly name: string;
+}
+
+/** Folders nested deeper are a loop of links. */
+const DEEPEST = 20;
+
+/** The `.yml` and `.yaml` files below a folder, or the one file named, in the order of their names. */
+export function listYamlFiles(folder: string): Parsed<readonly YamlFile[]> {
+  try {
+    const isFile = statSync(folder).isFile();
+    const paths = isFile ? [folder] : filesBelow(folder, DEEPEST);
+    const root = isFile ? join(folder, '..') : folder;
+    const files = paths.filter(isYaml).map((path) => ({ path, name: nameOf(relative(root, path)) }));
+    return { ok: true, value: files };
+  } catch (cause) {
+    return { ok: false, reason: reasonOf(cause) };
+  }
+}
+
+/** What is wrong with a file or folder, in words, without its name. */
+export function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return REASONS[code] ?? `cannot be read (${code === '' ? String(cause) : code})`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'not readable: permission denied',
+  EPERM: 'not readable: permission denied',
+  ELOOP: 'links that lead in a circle',
+};
+
+function filesBelow(folder: string, depth: number): readonly string[] {
+  if (depth === 0) return [];
+  const names = readdirSync(folder).sort();
+  return names.flatMap((name) => {
+    if (name.startsWith('.') || name === 'node_modules') return [];
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path, depth - 1) : [path];
+  });
+}
+
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
+}
+
+function nameOf(path: string): string {
+  return path
+    .split(sep)
+    .join('/')
+    .replace(/\.ya?ml$/i, '');
+}

@@ -1,0 +1,70 @@
+import { compileRule } from './compile-rule.ts';
+import { type ActionResult, type RuleSource, resolveActions } from './document-actions.ts';
+import type { Placeholders } from './placeholders.ts';
+import type { Fault, RuleProblem } from './problem.ts';
+import type { RuleDocument } from './rule.ts';
+import { type Position, readYaml } from './yaml-documents.ts';
+
+export type { RuleProblem } from './problem.ts';
+
+export interface RuleFile {
+  readonly documents: RuleDocument[];
+  readonly problems: RuleProblem[];
+}
+
+/**
+ * Reads a rule file: the documents that can be used, and everything its author should know, with line and column.
+ * The first document has the file's id, others get `#2`, `#3` …
+ */
+export function readRuleFile(
+  ruleId: string,
+  file: string,
+  text: string,
+  options: { readonly placeholders?: Placeholders } = {},
+): RuleFile {
+  const { documents: found, faults } = readYaml(text);
+  const problems: RuleProblem[] = faults.map((fault) => ({ file, severity: 'error', ...fault }));
+  const results = resolveActions(found.filter((document) => document.body !== null));
+  if (results.length === 0 && problems.length === 0) {
+    problems.push({ file, line: 1, column: 1, severity: 'error', message: 'the file holds no rule' });
+  }
+  const documents: RuleDocument[] = [];
+  for (const [index, result] of results.entries()) {
+    const id = index === 0 ? ruleId : `${ruleId}#${index + 1}`;
+    const read = readDocument(id, file, result, options);
+    problems.push(...read.problems);
+    documents.push(...read.documents);
+  }
+  return { documents, problems };
+}
+
+function readDocument(
+  ruleId: string,
+  file: string,
+  result: ActionResult,
+  options: { readonly placeholders?: Placeholders },
+): RuleFile {
+  if (!result.ok) {
+    const { line, column } = result.document.start;
+    return { documents: [], problems: [{ file, line, column, severity: 'error', message: result.reason }] };
+  }
+  const document = { ruleId, file, body: result.source.body };
+  const { rule, faults } = compileRule(document, options);
+  const problems = faults.map((fault) => placed(fault, file, result.source));
+  return { documents: rule === null ? [] : [document], problems };
+}
+
+function placed(fault: Fault, file: string, source: RuleSource): RuleProblem {
+  const { line, column } = positionOf(fault, source);
+  return { file, line, column, severity: fault.severity, message: fault.message };
+}
+
+/** The nearest document that has the place; where none has it, the place above it. */
+function positionOf(fault: Fault, source: RuleSource): Position {
+  const options = { offset: fault.offset ?? 0, onKey: fault.onKey ?? false };
+  for (const document of source.origins) {
+    const position = fault.path.length === 0 ? document.start : document.locate(fault.path, options);
+    if (position !== null) return position;
+  }
+  return positionOf({ ...fault, path: fault.path.slice(0, -1), offset: 0, onKey: false }, source);
+}
