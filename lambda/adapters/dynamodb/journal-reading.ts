@@ -38,7 +38,7 @@ async function daysBetween(table: Table, sinceMs: number, untilMs: number): Prom
   return [...days]
     .map(String)
     .filter((day) => day >= first && day <= last)
-    .sort();
+    .sort(inOrder);
 }
 
 async function* entriesOf(
@@ -92,4 +92,8 @@ async function entriesAt(
     const entry = entryOf(item);
     return entry.at >= sinceMs && entry.at < untilMs ? [entry] : [];
   });
+}
+
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : 1;
 }

@@ -1,6 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Case } from '../../cases/case.ts';
-import { isArray, isObject, type JsonObject, type JsonValue, parseJson } from '../../cloudtrail/json.ts';
+import {
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  objectOf,
+  parseJson,
+} from '../../cloudtrail/json.ts';
 
 /** Longer texts are compressed, so that a case as large as it may get stays below DynamoDB's 400 KB for an item. */
 const PLAIN_BYTES = 300_000;
@@ -28,11 +35,8 @@ export function writeCase(item: Case): string | Uint8Array {
 export function readCase(name: string, body: unknown): Case {
   const parsed = parseJson(textOfBody(name, body));
   if (!parsed.ok) throw new Error(`stored case ${name}: ${parsed.reason}`);
-  const value = parsed.value;
-  if (!isObject(value)) throw new Error(`stored case ${name}: not an object`);
-  const wrong = wrongFields(value);
-  if (!isCase(value, wrong)) throw new Error(`stored case ${name}: unreadable ${wrong.join(', ')}`);
-  return value;
+  if (isCase(parsed.value)) return parsed.value;
+  throw new Error(`stored case ${name}: unreadable ${wrongFields(objectOf(parsed.value)).join(', ')}`);
 }
 
 function textOfBody(name: string, body: unknown): string {
@@ -70,6 +74,6 @@ function wrongFields(value: JsonObject): readonly string[] {
   return checks.flatMap(([field, check]) => (check(value[field]) ? [] : [field]));
 }
 
-function isCase(value: JsonObject | Case, wrong: readonly string[]): value is Case {
-  return value !== null && wrong.length === 0;
+function isCase(value: unknown): value is Case {
+  return isObject(value) && wrongFields(value).length === 0;
 }

@@ -1,11 +1,11 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { isObject, parseJson } from '../../cloudtrail/json.ts';
+import { parseJson } from '../../cloudtrail/json.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { delivered, type Outcome } from '../../ports/outcome.ts';
+import type { Outcome } from '../../ports/outcome.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { type AwsPlace, awsClientConfig } from '../aws/client-config.ts';
 import { outcomeOfAwsError } from '../aws/error-outcome.ts';
-import { isUnfilled } from './placeholder.ts';
+import { filledFields } from './filled.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -46,16 +46,9 @@ export function createSecretsManagerSecrets(options: SecretsManagerOptions): Sec
   };
 }
 
+/** What `parseJson` says of a text that is no JSON may quote it, so it is not passed on. */
 function fieldsOf(name: string, text: string): Outcome<Fields> {
+  if (text.trim() === '') return { kind: 'permanent', reason: `secret ${name} is empty` };
   const parsed = parseJson(text);
-  if (!parsed.ok || !isObject(parsed.value)) {
-    return { kind: 'permanent', reason: `secret ${name} is not a JSON object of strings` };
-  }
-  const fields = Object.entries(parsed.value);
-  const texts = fields.filter((field): field is [string, string] => typeof field[1] === 'string');
-  const unusable = fields.filter(([, value]) => typeof value !== 'string' || isUnfilled(value));
-  if (fields.length === 0) return { kind: 'permanent', reason: `secret ${name} has no fields yet` };
-  if (unusable.length === 0) return delivered(Object.fromEntries(texts));
-  const toFill = unusable.map(([field]) => field).join(', ');
-  return { kind: 'permanent', reason: `secret ${name}: fill in ${toFill}` };
+  return filledFields(name, parsed.ok ? parsed.value : null);
 }

@@ -1,0 +1,22 @@
+import type { JournalEntry } from '../../journal/entry.ts';
+import { fitEntry } from '../../journal/fit-entry.ts';
+import type { Journal } from '../../ports/journal.ts';
+
+/** A journal for as long as the process lives. */
+export function createInMemoryJournal(): Journal {
+  const entries = new Map<string, JournalEntry>();
+
+  return {
+    async append(added) {
+      for (const entry of added) {
+        if (!entries.has(entry.id)) entries.set(entry.id, fitEntry(entry));
+      }
+    },
+
+    async *read(sinceMs, untilMs) {
+      yield* [...entries.values()]
+        .filter(({ at }) => at >= sinceMs && at < untilMs)
+        .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+    },
+  };
+}
