@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
+import { delivers } from '../../lambda/eventbridge/delivers.ts';
+import { type DerivedPatterns, derivePatterns } from '../../lambda/eventbridge/derive-patterns.ts';
+import { eventOf } from '../../lambda/eventbridge/event-of.ts';
+import { MAX_PATTERN_CHARACTERS } from '../../lambda/eventbridge/limits.ts';
+import { parsePattern } from '../../lambda/eventbridge/parse-pattern.ts';
+import type { RuleReach } from '../../lambda/eventbridge/wanted-calls.ts';
+import type { Reach, TextTest } from '../../lambda/sigma/rule.ts';
+import { anyReach, callsNear, reaches } from './reach-arbitrary.ts';
+
+const SPECIAL = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+function equals(...values: string[]): readonly TextTest[] {
+  return values.map((value) => ({ kind: 'equals', value }));
+}
+
+function rule(ruleId: string, eventSource: Reach['eventSource'], eventName: Reach['eventName']): RuleReach {
+  return { ruleId, reach: [{ eventSource, eventName }] };
+}
+
+function call(eventSource: string, eventName: string, more: JsonObject = {}): JsonObject {
+  return eventOf({ eventType: 'AwsApiCall', eventSource, eventName, managementEvent: true, ...more });
+}
+
+function deliveries(derived: DerivedPatterns, event: JsonObject): readonly string[] {
+  return derived.patterns.filter((pattern) => delivers(pattern, event)).map(({ name }) => name);
+}
+
+describe('derivePatterns', () => {
+  test('delivers a change by an ordinary rule and a read by one that lets reads through', () => {
+    const { patterns } = derivePatterns([
+      rule('iam/keys', equals('iam.amazonaws.com'), equals('CreateAccessKey', 'ListAccessKeys')),
+    ]);
+
+    expect(patterns).toEqual([
+      {
+        name: 'countersign-1-changes-i-k',
+        state: 'ENABLED',
+        pattern: {
+          'detail-type': [{ suffix: ' via CloudTrail' }],
+          detail: {
+            eventSource: [{ 'equals-ignore-case': 'iam.amazonaws.com' }],
+            eventName: [{ 'equals-ignore-case': 'CreateAccessKey' }],
+          },
+        },
+        ruleIds: ['iam/keys'],
+      },
+      {
+        name: 'countersign-1-reads-i-k',
+        state: SPECIAL,
+        pattern: {
+          'detail-type': [{ suffix: ' via CloudTrail' }],
+          detail: {
+            eventSource: [{ 'equals-ignore-case': 'iam.amazonaws.com' }],
+            eventName: [{ 'equals-ignore-case': 'ListAccessKeys' }],
+          },
+        },
+        ruleIds: ['iam/keys'],
+      },
+    ]);
+  });
+
+  test.each(['AssumeRole', 'AssumeRoleWithSAML', 'GetCallerIdentity', 'LookupEvents'])(
+    'takes %s for a read',
+    (name) => {
+      const { patterns } = derivePatterns([rule('r', equals('sts.amazonaws.com'), equals(name))]);
+
+      expect(patterns.map(({ state }) => state)).toEqual([SPECIAL]);
+    },
+  );
+
+  test.each(['GetFederationToken', 'GetSessionToken', 'PutUserPolicy'])('takes %s for a change', (name) => {
+    const { patterns } = derivePatterns([rule('r', equals('sts.amazonaws.com'), equals(name))]);
+
+    expect(patterns.map(({ state }) => state)).toEqual(['ENABLED']);
+  });
+
+  test.each(['AWS Console Sign In via CloudTrail', 'AWS Console Signin via CloudTrail'])(
+    'delivers "%s"',
+    (spelling) => {
+      const derived = derivePatterns([
+        rule('signin', equals('signin.amazonaws.com'), equals('ConsoleLogin')),
+      ]);
+      const event = { ...call('signin.amazonaws.com', 'ConsoleLogin'), 'detail-type': spelling };
+
+      expect(deliveries(derived, event)).toHaveLength(1);
+    },
+  );
+
+  test('delivers a call once that one rule names with its service and another without', () => {
+    const derived = derivePatterns([
+      rule('a', equals('iam.amazonaws.com'), equals('CreateUser')),
+      rule('b', null, equals('createUser')),
+    ]);
+
+    expect(deliveries(derived, call('iam.amazonaws.com', 'CreateUser'))).toEqual([
+      'countersign-1-changes-any',
+    ]);
+    expect(derived.patterns).toMatchObject([{ ruleIds: ['a', 'b'] }]);
+  });
+
+  test('reports a rule that names no call, and delivers its other reaches', () => {
+    const derived = derivePatterns([
+      {
+        ruleId: 'root',
+        reach: [
+          { eventSource: null, eventName: null },
+          { eventSource: null, eventName: equals('CreateUser') },
+        ],
+      },
+    ]);
+
+    expect(derived.undeliverable).toMatchObject([{ ruleId: 'root', because: 'names-no-call' }]);
+    expect(derived.patterns).toHaveLength(1);
+  });
+
+  test.each([
+    ['no name', null],
+    ['Get*', [{ kind: 'prefix', value: 'Get' }]],
+    ['*Object*', [{ kind: 'contains', value: 'Object' }]],
+  ] as const)('reports a service with %s: its changes come, not its reads', (_, eventName) => {
+    const derived = derivePatterns([rule('s3', equals('s3.amazonaws.com'), eventName)]);
+
+    expect(derived.undeliverable).toMatchObject([{ ruleId: 's3', because: 'needs-all-reads' }]);
+    expect(derived.patterns.map(({ state }) => state)).toEqual(['ENABLED']);
+  });
+
+  test('narrows reads by a longer prefix or an ending', () => {
+    const derived = derivePatterns([
+      rule('a', equals('s3.amazonaws.com'), [{ kind: 'prefix', value: 'GetBucket' }]),
+      rule('b', equals('s3.amazonaws.com'), [{ kind: 'wildcard', value: 'G*Acl' }]),
+    ]);
+
+    expect(derived.undeliverable).toEqual([]);
+    expect(deliveries(derived, call('s3.amazonaws.com', 'GetBucketPolicy', { readOnly: true }))).toHaveLength(
+      1,
+    );
+    expect(deliveries(derived, call('s3.amazonaws.com', 'GetObjectAcl', { readOnly: true }))).toHaveLength(1);
+    expect(deliveries(derived, call('s3.amazonaws.com', 'GetObject', { readOnly: true }))).toEqual([]);
+  });
+
+  test('delivers findings of a service that a rule names without a call', () => {
+    const derived = derivePatterns([
+      rule('guardduty', equals('guardduty.amazonaws.com'), null),
+      rule('tamper', equals('securityhub.amazonaws.com'), equals('DisableSecurityHub')),
+    ]);
+    const finding = { source: 'aws.guardduty', 'detail-type': 'GuardDuty Finding', detail: { type: 'x' } };
+
+    expect(deliveries(derived, finding)).toEqual(['countersign-1-findings-guardduty']);
+    expect(deliveries(derived, { ...finding, source: 'aws.securityhub' })).toEqual([]);
+  });
+
+  test('leaves the patterns of other services alone when a service gets a rule', () => {
+    const before = [
+      rule('iam', equals('iam.amazonaws.com'), equals('CreateUser')),
+      rule('kms', equals('sts.amazonaws.com'), equals('AssumeRole')),
+    ];
+    const after = [...before, rule('ec2', equals('ec2.amazonaws.com'), equals('RunInstances', 'CreateVpc'))];
+
+    expect(derivePatterns(after).patterns).toEqual(
+      expect.arrayContaining([...derivePatterns(before).patterns]),
+    );
+  });
+
+  test('splits many names into rules within the limit, each name in one of them', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `DeleteSomethingWithAVeryLongName${index}`);
+    const derived = derivePatterns([rule('many', equals('ec2.amazonaws.com'), equals(...names))]);
+
+    const sizes = derived.patterns.map(({ pattern }) => JSON.stringify(pattern).length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_PATTERN_CHARACTERS);
+    expect(names.filter((name) => deliveries(derived, call('ec2.amazonaws.com', name)).length !== 1)).toEqual(
+      [],
+    );
+    expect(new Set(derived.patterns.map(({ name }) => name)).size).toBe(derived.patterns.length);
+  });
+
+  test('reports a name too long for any pattern', () => {
+    const { patterns, undeliverable } = derivePatterns([rule('long', null, equals('x'.repeat(2_048)))]);
+
+    expect(patterns).toEqual([]);
+    expect(undeliverable).toMatchObject([{ ruleId: 'long', because: 'name-too-long' }]);
+  });
+
+  test('does not depend on the order of rules', () => {
+    fc.assert(
+      fc.property(fc.array(anyReach, { maxLength: 8 }), (list) => {
+        const rules = list.map((reach, index) => ({ ruleId: `r${index}`, reach: [reach] }));
+
+        expect(derivePatterns(rules.toReversed()).patterns).toEqual(derivePatterns(rules).patterns);
+      }),
+    );
+  });
+
+  test('a call that a rule can match is delivered, or the rule is reported', () => {
+    fc.assert(
+      fc.property(fc.array(anyReach, { minLength: 1, maxLength: 6 }), fc.gen(), (list, gen) => {
+        const rules = list.map((reach, index) => ({ ruleId: `r${index}`, reach: [reach] }));
+        const derived = derivePatterns(rules);
+        const reported = new Set(derived.undeliverable.map(({ ruleId }) => ruleId));
+        for (const [index, reach] of list.entries()) {
+          const record = gen(callsNear, reach);
+          if (!reaches(reach, record)) continue;
+          const isDelivered = deliveries(derived, eventOf(record)).length > 0;
+
+          expect(isDelivered || reported.has(`r${index}`)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every pattern is one that EventBridge accepts', () => {
+    fc.assert(
+      fc.property(fc.array(anyReach, { maxLength: 20 }), (list) => {
+        const { patterns } = derivePatterns(
+          list.map((reach, index) => ({ ruleId: `r${index}`, reach: [reach] })),
+        );
+
+        expect(patterns.filter(({ pattern }) => !parsePattern(pattern).ok)).toEqual([]);
+      }),
+    );
+  });
+});
