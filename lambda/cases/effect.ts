@@ -1,11 +1,8 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import type { CaseCall } from './case.ts';
 
-/**
- * Something a transition wants done outside. Effects that show the case (`update`, `annotate`) render it as it is
- * when they run, so one pending effect of such a kind is enough.
- */
-export type Effect =
+/** Effects that only a question has. */
+export type QuestionEffect =
   /** Post the question. */
   | { readonly kind: 'ask' }
   /** Bring the posted question up to date. */
@@ -15,14 +12,21 @@ export type Effect =
   | { readonly kind: 'push' }
   /** Ask how the push stands until it has ended. */
   | { readonly kind: 'watch-push' }
+  /** Put these calls into the next generation of the case. */
+  | { readonly kind: 'carry-over'; readonly calls: readonly CaseCall[] };
+
+/**
+ * Something a transition wants done outside. Effects that show the case (`update`, `annotate`) render it as it is
+ * when they run, so one pending effect of such a kind is enough.
+ */
+export type Effect =
+  | QuestionEffect
   /** Open the incident. */
   | { readonly kind: 'page' }
   /** Add to the open incident, under its key. */
   | { readonly kind: 'annotate' }
   /** Tell the security channel. */
   | { readonly kind: 'post' }
-  /** Put these calls into the next generation of the case. */
-  | { readonly kind: 'carry-over'; readonly calls: readonly CaseCall[] }
   /** Write what happened into the journal; in the outbox so that no transition goes unrecorded. */
   | { readonly kind: 'record'; readonly at: number; readonly version: number; readonly data: JsonObject };
 

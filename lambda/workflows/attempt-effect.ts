@@ -1,6 +1,6 @@
 import { alertTransition } from '../cases/alert.ts';
 import type { Case, CaseCall, Question } from '../cases/case.ts';
-import type { OutboxEntry } from '../cases/effect.ts';
+import type { OutboxEntry, QuestionEffect } from '../cases/effect.ts';
 import { transition } from '../cases/question.ts';
 import { pageOf } from '../cases/words/page-of.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
@@ -41,22 +41,32 @@ export async function attemptEffect(
     case 'push':
     case 'watch-push':
     case 'carry-over':
-      break;
+      return item.kind === 'question'
+        ? attemptQuestionEffect(ports, item, effect, attempts, watchMs)
+        : { kind: 'done', note: `an alert has no ${effect.kind}` };
   }
-  if (item.kind !== 'question') return { kind: 'done', note: `an alert has no ${effect.kind}` };
+}
+
+async function attemptQuestionEffect(
+  ports: EffectPorts,
+  question: Question,
+  effect: QuestionEffect,
+  attempts: number,
+  watchMs: number,
+): Promise<EffectResult> {
   switch (effect.kind) {
     case 'ask':
-      return askPerson(ports, item);
+      return askPerson(ports, question);
     case 'update':
-      return update(ports, item, attempts);
+      return update(ports, question, attempts);
     case 'remind':
-      return remind(ports, item, attempts);
+      return remind(ports, question, attempts);
     case 'push':
-      return pushPerson(ports, item);
+      return pushPerson(ports, question);
     case 'watch-push':
-      return watchPush(ports, item, watchMs);
+      return watchPush(ports, question, watchMs);
     case 'carry-over':
-      return carryOver(ports, item, effect.calls);
+      return carryOver(ports, question, effect.calls);
   }
 }
 
@@ -129,6 +139,8 @@ async function carryOver(
   const { verification, clock, random } = ports;
   const now = clock.now();
   const collector = questionCollector(question.person, question.origin, verification, now, random);
-  const report = await joinCase(ports, collector, arrivals);
-  return { kind: 'done', note: `carried over to ${report.caseId ?? 'nobody: all had moved on'}` };
+  const { caseId } = await joinCase(ports, collector, arrivals);
+  return caseId === null
+    ? { kind: 'done', note: 'all had moved on' }
+    : { kind: 'done', note: `carried over to ${caseId}`, opened: caseId };
 }

@@ -12,7 +12,13 @@ import { changeCase } from './write-case.ts';
 /** How an effect's attempt ended, and what that makes of the case. */
 export type EffectResult =
   /** Done, or given up: the entry goes, the change applies. */
-  | { readonly kind: 'done'; readonly change?: (item: Case) => Case; readonly note: string }
+  | {
+      readonly kind: 'done';
+      readonly change?: (item: Case) => Case;
+      readonly note: string;
+      /** Another case whose outbox now has something to do. */
+      readonly opened?: string;
+    }
   /** To be tried again, not before `at`. */
   | { readonly kind: 'again'; readonly at: number; readonly note: string };
 
@@ -48,6 +54,7 @@ export async function runOutbox(
     const result = await ports.attempt(item, entry);
     await ports.journal.append([deliveryEntry(item, entry, result, ports.clock.now())]);
     await changeCase(ports.cases, caseId, (current) => finish(current, entry, result));
+    if (result.kind === 'done' && result.opened !== undefined) await runOutbox(ports, result.opened, allowed);
     if (result.kind === 'again' && result.at <= ports.clock.now()) return;
   }
 }

@@ -1,0 +1,39 @@
+import { systemPause } from '../adapters/dynamodb/backoff.ts';
+import type { Table } from '../adapters/dynamodb/batches.ts';
+import { createDynamoCallLedger } from '../adapters/dynamodb/call-ledger.ts';
+import { createDynamoCaseStore } from '../adapters/dynamodb/case-store.ts';
+import { createTableClient } from '../adapters/dynamodb/client.ts';
+import { createDynamoJournal } from '../adapters/dynamodb/journal.ts';
+import type { Config } from '../config/config.ts';
+import { ENVIRONMENT } from '../environment.ts';
+import type { SweepPorts } from '../workflows/sweep.ts';
+import { type Runtime, required, sqsQueue } from './runtime.ts';
+import { chatOf, pagerOf, secondFactorOf } from './vendors.ts';
+
+/** Entries of the journal are kept for 400 days: a year and the time to look back at it. */
+const JOURNAL_KEPT_MS = 400 * 86_400_000;
+export function composeVerify(runtime: Runtime, config: Config): SweepPorts {
+  const table = stateTable(runtime);
+  return {
+    cases: createDynamoCaseStore(table),
+    ledger: createDynamoCallLedger(table, runtime.clock),
+    journal: createDynamoJournal(
+      { ...table, name: required(runtime, ENVIRONMENT.journalTable) },
+      { keptMs: JOURNAL_KEPT_MS },
+    ),
+    chat: chatOf(runtime),
+    secondFactor: secondFactorOf(runtime, config),
+    pager: pagerOf(runtime, config),
+    verifyQueue: sqsQueue(runtime, ENVIRONMENT.verifyQueueUrl),
+    clock: runtime.clock,
+    random: runtime.random,
+    sleep: runtime.sleep,
+    verification: config.verification,
+    securityChannel: config.slack.securityChannel,
+  };
+}
+
+export function stateTable(runtime: Runtime): Table {
+  const client = createTableClient(runtime.places.dynamodb);
+  return { client, name: required(runtime, ENVIRONMENT.stateTable), pause: systemPause() };
+}

@@ -1,0 +1,94 @@
+import type { ApiCall } from '../cloudtrail/api-call.ts';
+import type { Config } from '../config/config.ts';
+import { decideCall } from '../decide/decide-call.ts';
+import type { Decision } from '../decide/decision.ts';
+import { factsOf } from '../facts/facts.ts';
+import type { Sender, Signal } from '../intake/signal.ts';
+import type { Catalogue } from '../sigma/catalogue.ts';
+
+/** What is to be done with one signal of a message. */
+export type Verdict =
+  | { readonly kind: 'decided'; readonly call: ApiCall; readonly decision: Decision }
+  | {
+      readonly kind: 'forged';
+      readonly call: ApiCall | null;
+      readonly claimed: string;
+      readonly sender: Sender;
+      readonly reason: string;
+    }
+  | { readonly kind: 'confirm'; readonly topicArn: string; readonly token: string }
+  | { readonly kind: 'alarm'; readonly name: string; readonly state: string; readonly account: string }
+  | { readonly kind: 'quarantined'; readonly reason: string };
+
+/** CloudTrail leaves fields out rather than write a longer record. Source: "CloudTrail record contents", AWS CloudTrail User Guide. */
+const RECORD_BYTES = 262_144;
+/** The name every member account's topic has. */
+export const TOPIC_NAME = 'countersign-events';
+
+interface DecisionPorts {
+  readonly catalogue: Catalogue;
+  readonly config: Config;
+}
+
+export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionPorts, now: number): Verdict {
+  switch (signal.kind) {
+    case 'call':
+    case 'finding': {
+      if (signal.sender !== null && !isMember(signal.sender.account, ports.config)) {
+        return { kind: 'quarantined', reason: `account ${signal.sender.account} is not a member account` };
+      }
+      return decided(signal.call, bodyBytes, ports, now);
+    }
+    case 'alarm':
+      return { kind: 'alarm', name: signal.name, state: signal.state, account: signal.account };
+    case 'forgery':
+      return {
+        kind: 'forged',
+        call: signal.call,
+        claimed: signal.claimed,
+        sender: signal.sender,
+        reason: signal.reason,
+      };
+    case 'confirm-subscription':
+      return isMemberTopic(signal.topicArn, ports.config)
+        ? { kind: 'confirm', topicArn: signal.topicArn, token: signal.token }
+        : {
+            kind: 'quarantined',
+            reason: `subscription of a topic that is not ours: ${signal.topicArn.slice(0, 200)}`,
+          };
+    case 'unreadable':
+      return { kind: 'quarantined', reason: signal.reason };
+  }
+}
+
+function decided(
+  call: ApiCall,
+  bodyBytes: number,
+  { catalogue, config }: DecisionPorts,
+  now: number,
+): Verdict {
+  const matches = catalogue.match(call.record, factsOf(call, { config, now }));
+  const decision = decideCall(call, matches, { config, now, age: 'by-time' });
+  // A record that is not as CloudTrail writes it is for a person to look at; one that alerts still pages.
+  const doubt = call.oddity ?? oversize(call, bodyBytes);
+  if (doubt !== null && decision.severity !== 'alert') return { kind: 'quarantined', reason: doubt };
+  return { kind: 'decided', call, decision };
+}
+
+function oversize(call: ApiCall, bodyBytes: number): string | null {
+  if (bodyBytes <= RECORD_BYTES) return null;
+  const bytes = JSON.stringify(call.record).length;
+  return bytes <= RECORD_BYTES
+    ? null
+    : `record of ${bytes.toLocaleString('en-US')} bytes; CloudTrail writes at most ${RECORD_BYTES.toLocaleString('en-US')}`;
+}
+
+function isMember(account: string, config: Config): boolean {
+  if (config.accounts === null || config.organizationId !== null) return true;
+  return config.security?.account === account || config.accounts.some((member) => member.id === account);
+}
+
+function isMemberTopic(topicArn: string, config: Config): boolean {
+  const [, , service, , account = '', name] = topicArn.split(':');
+  return service === 'sns' && name === TOPIC_NAME && isMember(account, config);
+}

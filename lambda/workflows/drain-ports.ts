@@ -1,0 +1,31 @@
+import type { Config } from '../config/config.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import type { Quarantine } from '../ports/quarantine.ts';
+import type { Queue } from '../ports/queue.ts';
+import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { Catalogue } from '../sigma/catalogue.ts';
+import type { SweepPorts } from './sweep.ts';
+
+/** What a drain needs. */
+export interface DrainPorts extends SweepPorts {
+  readonly queue: Queue;
+  readonly quarantine: Quarantine;
+  readonly subscriptions: Subscriptions;
+  readonly metrics: Metrics;
+  readonly catalogue: Catalogue;
+  readonly config: Config;
+}
+
+/** What a drain did; counted per call, not per message. */
+export interface DrainReport {
+  readonly messages: number;
+  readonly logged: number;
+  readonly notified: number;
+  readonly alerted: number;
+  readonly duplicate: number;
+  readonly quarantined: number;
+  /** One sentence each; what they are about stays in the queue. */
+  readonly errors: readonly string[];
+  /** Whether the queue was seen empty, rather than time having run out. */
+  readonly emptied: boolean;
+}

@@ -1,0 +1,116 @@
+import type { JournalEntry } from '../journal/entry.ts';
+import type { ReceivedMessage } from '../ports/queue.ts';
+import { metricsOf } from './drain-metrics.ts';
+import type { DrainPorts, DrainReport } from './drain-ports.ts';
+import { handleMessages } from './handle-messages.ts';
+import { inParallel } from './in-parallel.ts';
+import { settleCase, sweep } from './sweep.ts';
+
+/** Pollers at a time: each brings at most 10 messages. */
+const POLLERS = 10;
+/** A short look and, once nothing came, a longer one: SQS samples its servers, so one empty answer proves little. */
+const FIRST_WAIT_SECONDS = 0;
+const LAST_WAIT_SECONDS = 1;
+/** Left of the time for one batch and for what the cases want done. */
+const RESERVE_MS = 30_000;
+/** Batches that fail as a whole: the tables are down, and the messages will come again. */
+const FAILED_BATCHES = 3;
+/** Cases worked on together. */
+const CASE_WIDTH = 8;
+
+/**
+ * Empties the queue: deadlines first, before anything that a flood could delay, then the messages batch by batch,
+ * each batch's cases at once.
+ *
+ * @param remainingMs milliseconds until this run is stopped
+ */
+export async function drain(ports: DrainPorts, remainingMs: () => number): Promise<DrainReport> {
+  const mayGoOn = () => remainingMs() > RESERVE_MS;
+  const errors = [...(await sweep(ports, mayGoOn))];
+  const total = { messages: 0, logged: 0, notified: 0, alerted: 0, duplicate: 0, quarantined: 0 };
+  const touched = new Set<string>();
+  let emptied = false;
+  let failedBatches = 0;
+  let wait = FIRST_WAIT_SECONDS;
+  while (mayGoOn() && failedBatches < FAILED_BATCHES) {
+    const messages = await receive(ports, wait);
+    if (messages.length === 0) {
+      emptied = wait === LAST_WAIT_SECONDS;
+      if (emptied) break;
+      wait = LAST_WAIT_SECONDS;
+      continue;
+    }
+    wait = FIRST_WAIT_SECONDS;
+    try {
+      const batch = await handleMessages(ports, messages);
+      await ports.queue.remove(batch.done);
+      total.messages += messages.length;
+      for (const entry of batch.entries) count(total, entry);
+      for (const id of batch.touched) touched.add(id);
+      errors.push(...batch.errors);
+      await pageNow(ports, batch.touched, errors);
+    } catch (cause) {
+      failedBatches++;
+      errors.push(inWords(cause));
+    }
+  }
+  await work(ports, [...touched], errors);
+  const report = { ...total, errors, emptied };
+  await ports.metrics.publish(metricsOf(report));
+  return report;
+}
+
+async function receive(ports: DrainPorts, wait: number): Promise<readonly ReceivedMessage[]> {
+  const pollers = wait === FIRST_WAIT_SECONDS ? POLLERS : 1;
+  const batches = await Promise.all(Array.from({ length: pollers }, () => ports.queue.receive(wait)));
+  return batches.flat();
+}
+
+/** Alerts do not wait for the end of a long queue; questions do, so that a burst is one message. */
+async function pageNow(ports: DrainPorts, caseIds: readonly string[], errors: string[]): Promise<void> {
+  const alerts: string[] = [];
+  for (const id of new Set(caseIds)) {
+    if ((await ports.cases.get(id))?.kind === 'alert') alerts.push(id);
+  }
+  await work(ports, alerts, errors);
+}
+
+async function work(ports: DrainPorts, caseIds: readonly string[], errors: string[]): Promise<void> {
+  await inParallel(caseIds, CASE_WIDTH, async (id) => {
+    try {
+      await settleCase(ports, id);
+    } catch (cause) {
+      errors.push(`case ${id}: ${inWords(cause)}`);
+    }
+  });
+}
+
+type Totals = { -readonly [K in 'logged' | 'notified' | 'alerted' | 'duplicate' | 'quarantined']: number };
+
+function count(total: Totals, entry: JournalEntry): void {
+  switch (entry.kind) {
+    case 'call': {
+      const { severity } = entry.data;
+      if (severity === 'log') total.logged++;
+      else if (severity === 'notify') total.notified++;
+      else total.alerted++;
+      return;
+    }
+    case 'duplicate':
+      total.duplicate++;
+      return;
+    case 'quarantine':
+      total.quarantined++;
+      return;
+    case 'transition':
+    case 'delivery':
+    case 'subscription':
+    case 'alarm':
+    case 'drain':
+      return;
+  }
+}
+
+function inWords(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

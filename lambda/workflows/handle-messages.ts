@@ -1,0 +1,155 @@
+import { caseKeyOf, recordKeyOf } from '../cases/case-call.ts';
+import { readMessage } from '../intake/read-message.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import type { CallMark } from '../ports/call-ledger.ts';
+import type { ReceivedMessage } from '../ports/queue.ts';
+import { decideSignal, type Verdict } from './decide-signal.ts';
+import type { DrainPorts } from './drain-ports.ts';
+import { handleVerdict } from './handle-verdict.ts';
+import { inParallel } from './in-parallel.ts';
+import { joinCase } from './join-case.ts';
+import { callLine, duplicateLine } from './journal-lines.ts';
+import { type RoutedCall, routeCalls } from './route-calls.ts';
+
+/** What a batch of messages led to. */
+export interface BatchReport {
+  readonly entries: readonly JournalEntry[];
+  /** Cases that have something to do now. */
+  readonly touched: readonly string[];
+  /** Receipts of messages all of whose effects are durable. */
+  readonly done: readonly string[];
+  readonly errors: readonly string[];
+}
+
+/** Cases written at the same time. */
+const CASE_WIDTH = 8;
+
+/**
+ * Handles messages so that, whatever crashes in between, handling them again does no harm: cases first (each call
+ * claimed before and settled after), then the journal, then the marks of the other calls. Only then are the messages
+ * deleted, by the caller.
+ */
+export async function handleMessages(
+  ports: DrainPorts,
+  messages: readonly ReceivedMessage[],
+): Promise<BatchReport> {
+  const now = ports.clock.now();
+  const batch = new Batch(now);
+  const decided: RoutedCall[] = [];
+  const others: {
+    readonly message: ReceivedMessage;
+    readonly verdict: Exclude<Verdict, { kind: 'decided' }>;
+    readonly index: number;
+  }[] = [];
+  for (const message of messages) {
+    verdictsOf(message, ports, now).forEach((verdict, index) => {
+      if (verdict.kind === 'decided') decided.push({ ...verdict, messageId: message.messageId });
+      else others.push({ message, verdict, index });
+    });
+  }
+  await inParallel(others, CASE_WIDTH, ({ message, verdict, index }) =>
+    batch.attempt([message.messageId], () => handleVerdict(ports, batch, message, verdict, index)),
+  );
+  await handleCalls(ports, batch, decided);
+  await ports.journal.append(batch.entries);
+  await ports.ledger.settle(batch.marks);
+  const done = messages.filter((message) => !batch.failed.has(message.messageId));
+  return { ...batch, done: done.map((message) => message.receipt) };
+}
+
+/** What a batch has gathered so far. */
+export class Batch {
+  readonly entries: JournalEntry[] = [];
+  readonly touched: string[] = [];
+  readonly marks: CallMark[] = [];
+  readonly errors: string[] = [];
+  readonly failed = new Set<string>();
+  readonly now: number;
+
+  constructor(now: number) {
+    this.now = now;
+  }
+
+  /** A failure keeps these messages in the queue, and no other. */
+  async attempt(messageIds: readonly string[], work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      for (const id of messageIds) this.failed.add(id);
+      this.errors.push(cause instanceof Error ? cause.message : String(cause));
+    }
+  }
+}
+
+/** A defect of ours in reading or judging one message must not hold up the next: it is quarantined. */
+function verdictsOf(message: ReceivedMessage, ports: DrainPorts, now: number): readonly Verdict[] {
+  try {
+    const bytes = message.body.length;
+    return readMessage(message.body).map((signal) => decideSignal(signal, bytes, ports, now));
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    return [{ kind: 'quarantined', reason: `could not be judged: ${detail.slice(0, 200)}` }];
+  }
+}
+
+async function handleCalls(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<void> {
+  const first = await keepFirst(ports, batch, decided);
+  const routes = routeCalls(first.fresh, ports, batch.now);
+  const caseOf = new Map<string, string>();
+  const again = new Set<string>();
+  await inParallel(routes, CASE_WIDTH, (route) =>
+    batch.attempt(
+      route.arrivals.map((arrival) => arrival.messageId),
+      async () => {
+        const { caseId, duplicates } = await joinCase(ports, route.collector, route.arrivals);
+        for (const key of duplicates) again.add(key);
+        if (caseId === null) return;
+        batch.touched.push(caseId);
+        for (const { call } of route.arrivals) caseOf.set(call.ledgerKey, caseId);
+      },
+    ),
+  );
+  for (const { call, decision, messageId } of first.fresh) {
+    if (batch.failed.has(messageId)) continue;
+    const caseId = caseOf.get(caseKeyOf(call)) ?? null;
+    const isCopy = decision.disposition.kind !== 'log' && again.has(caseKeyOf(call));
+    batch.entries.push(
+      isCopy ? duplicateLine(call, messageId, batch.now) : callLine(call, decision, caseId, batch.now),
+    );
+    const key = recordKeyOf(call);
+    if (caseId === null || key !== caseKeyOf(call))
+      batch.marks.push({ key, messageId, caseId, settled: true });
+  }
+  for (const { call, decision, mark } of first.redelivered) {
+    batch.entries.push(callLine(call, decision, mark.caseId, batch.now));
+  }
+}
+
+interface Sorted {
+  readonly fresh: readonly RoutedCall[];
+  /** Settled before, in this very message: only the journal may have missed it. */
+  readonly redelivered: readonly (RoutedCall & { readonly mark: CallMark })[];
+}
+
+/** Takes out the calls that were decided before; those in another message are duplicates. */
+async function keepFirst(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<Sorted> {
+  const keys = [...new Set(decided.map(({ call }) => recordKeyOf(call)))];
+  const marks = keys.length === 0 ? new Map<string, CallMark>() : await ports.ledger.find(keys);
+  const firstMessage = new Map<string, string>();
+  const fresh: RoutedCall[] = [];
+  const redelivered: (RoutedCall & { mark: CallMark })[] = [];
+  for (const routed of decided) {
+    const key = recordKeyOf(routed.call);
+    const mark = marks.get(key);
+    const owner = mark?.settled === true ? mark.messageId : firstMessage.get(key);
+    if (owner === undefined) {
+      firstMessage.set(key, routed.messageId);
+      fresh.push(routed);
+    } else if (owner !== routed.messageId) {
+      batch.entries.push(duplicateLine(routed.call, routed.messageId, batch.now));
+    } else if (mark !== undefined) {
+      redelivered.push({ ...routed, mark });
+    }
+  }
+  return { fresh, redelivered };
+}

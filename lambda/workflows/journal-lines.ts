@@ -1,0 +1,81 @@
+import { recordKeyOf, resourceOf } from '../cases/case-call.ts';
+import { cleanText } from '../cases/words/clean-text.ts';
+import type { ApiCall } from '../cloudtrail/api-call.ts';
+import type { JsonObject } from '../cloudtrail/json.ts';
+import type { Decision } from '../decide/decision.ts';
+import { JOURNAL_VERSION, type JournalEntry, type JournalKind } from '../journal/entry.ts';
+
+/** Characters of a text from CloudTrail in the journal. */
+const TEXT_KEPT = 500;
+
+/** The decision about a call, once per record. */
+export function callLine(call: ApiCall, decision: Decision, caseId: string | null, at: number): JournalEntry {
+  const entry = line('call', recordKeyOf(call), at, {
+    severity: decision.severity,
+    disposition: decision.disposition.kind,
+    rules: decision.matches.map((match) => match.ruleId),
+    reasons: decision.reasons,
+    late: decision.late,
+    ...callFacts(call),
+  });
+  return { ...entry, eventID: call.eventID, ...(caseId === null ? {} : { caseId }) };
+}
+
+function callFacts(call: ApiCall): JsonObject {
+  const text = (value: string) => cleanText(value, TEXT_KEPT);
+  return {
+    eventTime: call.eventTime,
+    account: text(call.account),
+    region: text(call.region),
+    eventSource: text(call.eventSource),
+    eventName: text(call.eventName),
+    principal: text(call.principal.label),
+    principalArn: call.principal.arn === null ? null : text(call.principal.arn),
+    accessKeyId: call.principal.accessKeyId === null ? null : text(call.principal.accessKeyId),
+    address: text(call.source.address),
+    userAgent: text(call.userAgent),
+    error: call.error === null ? null : text(call.error.code),
+    resource: resourceOf(call.record),
+  };
+}
+
+/** A message that claims an account which is not its sender's. */
+export function forgeryLine(
+  messageId: string,
+  claimed: string,
+  topicArn: string,
+  caseId: string,
+  at: number,
+): JournalEntry {
+  const entry = line('call', `forged/${messageId}`, at, {
+    severity: 'alert',
+    disposition: 'page',
+    rules: [],
+    reasons: [`claims account ${cleanText(claimed, 40)}, but came through ${cleanText(topicArn, 200)}`],
+    late: false,
+    account: cleanText(claimed, 40),
+  });
+  return { ...entry, caseId };
+}
+
+/** A call that was decided before, in another message. */
+export function duplicateLine(call: ApiCall, messageId: string, at: number): JournalEntry {
+  const key = recordKeyOf(call);
+  return { ...line('duplicate', `${key}/${messageId}`, at, { key }), eventID: call.eventID };
+}
+
+export function quarantineLine(id: string, reason: string, at: number): JournalEntry {
+  return line('quarantine', id, at, { reason });
+}
+
+export function subscriptionLine(messageId: string, topicArn: string, at: number): JournalEntry {
+  return line('subscription', messageId, at, { topicArn: topicArn.slice(0, 300) });
+}
+
+export function alarmLine(messageId: string, data: JsonObject, at: number): JournalEntry {
+  return line('alarm', messageId, at, data);
+}
+
+function line(kind: JournalKind, id: string, at: number, data: JsonObject): JournalEntry {
+  return { v: JOURNAL_VERSION, id: `${kind}/${id}`, at, kind, data };
+}

@@ -1,0 +1,9 @@
+/** Names of our metrics, shared by the workflows, the alarms and the dashboard. */
+export const METRIC = {
+  logged: 'CallsLogged',
+  notified: 'CallsNotified',
+  alerted: 'CallsAlerted',
+  duplicate: 'CallsDuplicate',
+  quarantined: 'MessagesQuarantined',
+  drainErrors: 'DrainErrors',
+} as const;
