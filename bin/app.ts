@@ -1,0 +1,24 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { bundleHandlers } from '../lib/bundle-handlers.ts';
+import { addStacks } from '../lib/countersign-stacks.ts';
+import { readDeployment } from '../lib/read-deployment.ts';
+
+const read = readDeployment(process.cwd());
+if (read.ok) {
+  const { config, rules, patterns, warnings } = read.deployment;
+  for (const warning of warnings) process.stderr.write(`countersign: ${warning}\n`);
+  const bundles = await bundleHandlers(mkdtempSync(join(tmpdir(), 'countersign-')), { config, rules });
+  const code = {
+    drain: Code.fromAsset(bundles.drain.folder),
+    slack: Code.fromAsset(bundles.slack.folder),
+    verify: Code.fromAsset(bundles.verify.folder),
+  };
+  addStacks(new App(), { config, patterns, code });
+} else {
+  for (const problem of read.problems) process.stderr.write(`${problem}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,16 @@
+/** The functions; each is `handler` of lambda/handlers/<name>.ts. */
+export const HANDLERS = ['drain', 'slack', 'verify'] as const;
+export type HandlerName = (typeof HANDLERS)[number];
+
+/** File beside the code with the configuration and the rules. */
+export const DEPLOYMENT_FILE = 'deployment.json';
+
+/** Where Lambda puts it. */
+export const DEPLOYED_FILE = `/var/task/${DEPLOYMENT_FILE}`;
+
+/** Whether a handler needs that file; the public endpoint hands everything on and knows nothing. */
+export const NEEDS_DEPLOYMENT: Readonly<Record<HandlerName, boolean>> = {
+  drain: true,
+  slack: false,
+  verify: true,
+};

@@ -1,0 +1,88 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
+import { STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
+import { EVENTS_TOPIC } from './names.ts';
+
+/**
+ * What the functions may do, each in the words of the adapter that does it. The CDK's own grants give more: every
+ * action a table has, on all of its indexes.
+ */
+
+export function mayReceive(queue: IQueue): PolicyStatement {
+  return allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]);
+}
+
+export function maySend(queue: IQueue): PolicyStatement {
+  return allow(['sqs:SendMessage'], [queue.queueArn]);
+}
+
+/** `BatchWriteItem` could delete; a mark or a case is only ever replaced. */
+export function mayKeepState(table: Table): readonly PolicyStatement[] {
+  const items = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'Query'];
+  return [
+    allow(
+      items.map((action) => `dynamodb:${action}`),
+      [table.tableArn],
+    ),
+    allow(['dynamodb:Query'], indexArns(table, STATE_TABLE.indexes)),
+  ];
+}
+
+/** To read the journal is not the functions' business. */
+export function mayAppendToJournal(table: Table): PolicyStatement {
+  const items = ['BatchGetItem', 'BatchWriteItem', 'PutItem', 'UpdateItem'];
+  return allow(
+    items.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+  );
+}
+
+export function mayReadSecrets(...arns: readonly string[]): PolicyStatement {
+  return allow(['secretsmanager:GetSecretValue'], arns);
+}
+
+/** CloudWatch has no resource for figures; the namespace is the narrowest there is. */
+export function mayPublishMetrics(): PolicyStatement {
+  const statement = allow(['cloudwatch:PutMetricData'], ['*']);
+  statement.addCondition('StringEquals', { 'cloudwatch:namespace': METRIC_NAMESPACE });
+  return statement;
+}
+
+/** Every account's topic; which of them are expected, the drain knows from the configuration. */
+export function mayConfirmSubscriptions(partition: string): PolicyStatement {
+  return allow(['sns:ConfirmSubscription'], [everyTopic(partition)]);
+}
+
+/** cdk-nag's names for the wildcards above, and why each is there. */
+export function wildcardReasons(partition: string): Readonly<Record<'metrics' | 'topics', Wildcard>> {
+  return {
+    metrics: {
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'cloudwatch:PutMetricData knows no resources; a condition keeps it to our own namespace.',
+    },
+    topics: {
+      id: `AwsSolutions-IAM5[Resource::${everyTopic(partition)}]`,
+      reason:
+        'Confirming needs the token that SNS put into our queue, and the queue admits only configured accounts.',
+    },
+  };
+}
+
+export interface Wildcard {
+  readonly id: string;
+  readonly reason: string;
+}
+
+function everyTopic(partition: string): string {
+  return `arn:${partition}:sns:*:*:${EVENTS_TOPIC}`;
+}
+
+function indexArns(table: Table, indexes: readonly { readonly name: string }[]): readonly string[] {
+  return indexes.map(({ name }) => `${table.tableArn}/index/${name}`);
+}
+
+function allow(actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources: [...resources] });
+}

@@ -1,0 +1,89 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { type AlarmProps, addAlarm, visibleMessages } from './alarms.ts';
+import type { Backend } from './backend.ts';
+
+export interface Functions {
+  readonly drain: IFunction;
+  readonly slack: IFunction;
+  readonly verify: IFunction;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** An alarm for each way in which calls could stop being countersigned without anybody noticing. */
+export function addSecurityAlarms(
+  scope: Construct,
+  backend: Backend,
+  functions: Functions,
+  action: IAlarmAction,
+): void {
+  const alarms: readonly Omit<AlarmProps, 'action'>[] = [
+    ...queueAlarms(backend),
+    {
+      name: 'drain-not-invoked',
+      symptom: 'The drain has not run for ten minutes: no call is decided and no deadline is watched.',
+      metric: functions.drain.metricInvocations({ period: FIVE_MINUTES }),
+      threshold: 1,
+      below: true,
+      periods: 2,
+      missingIsBad: true,
+    },
+    {
+      name: 'drain-failing',
+      symptom: 'The drain ended with an error or ran out of time, twice within ten minutes.',
+      metric: functions.drain.metricErrors({ period: Duration.minutes(10), statistic: 'Sum' }),
+      threshold: 2,
+    },
+    {
+      name: 'drain-throttled',
+      symptom: 'Lambda had no room to run the drain: the account uses all of its concurrency.',
+      metric: functions.drain.metricThrottles({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      threshold: 1,
+    },
+    {
+      name: 'slack-endpoint-failing',
+      symptom: 'Answers from Slack end in an error: people press buttons and nothing happens.',
+      metric: functions.slack.metricErrors({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      threshold: 1,
+    },
+  ];
+  for (const alarm of alarms) addAlarm(scope, `Alarm-${alarm.name}`, { ...alarm, action });
+}
+
+function queueAlarms({ events, verify }: Backend): readonly Omit<AlarmProps, 'action'>[] {
+  return [
+    {
+      name: 'events-dead-letters',
+      symptom: 'Calls were received again and again and could not be decided.',
+      metric: visibleMessages(events.deadLetters),
+      threshold: 1,
+    },
+    {
+      name: 'events-too-old',
+      symptom: 'Calls wait longer than ten minutes to be decided.',
+      metric: events.queue.metricApproximateAgeOfOldestMessage({
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      }),
+      threshold: Duration.minutes(10).toSeconds(),
+    },
+    {
+      name: 'verify-dead-letters',
+      symptom: 'Answers were taken up again and again and could not be acted on.',
+      metric: visibleMessages(verify.deadLetters),
+      threshold: 1,
+    },
+    {
+      name: 'verify-too-old',
+      symptom: 'Answers wait longer than five minutes to be acted on.',
+      metric: verify.queue.metricApproximateAgeOfOldestMessage({
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      }),
+      threshold: FIVE_MINUTES.toSeconds(),
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import { Stack } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Construct } from 'constructs';
+import { alarmTopic } from './alarm-topic.ts';
+import type { Backend, HandlerCode } from './backend.ts';
+import type { DeployableConfig } from './deployable.ts';
+import { addDrain } from './drain.ts';
+import { eventsQueues } from './events-queue.ts';
+import { partitionOfKnown } from './names.ts';
+import { addSecurityAlarms } from './security-alarms.ts';
+import { addSlackEndpoint } from './slack-endpoint.ts';
+import { stackSettings } from './stack-settings.ts';
+import { addTables } from './tables.ts';
+import { addVendorSecrets } from './vendor-secrets.ts';
+import { addVerify } from './verify.ts';
+import { verifyQueues } from './verify-queue.ts';
+
+export interface SecurityStackProps {
+  readonly config: DeployableConfig;
+  readonly code: HandlerCode;
+}
+
+/** Everything that runs: once, in the security account's home region. */
+export class SecurityStack extends Stack {
+  constructor(scope: Construct, id: string, { config, code }: SecurityStackProps) {
+    super(
+      scope,
+      id,
+      stackSettings(config.security, 'countersign-security', 'Countersign: decides, asks and pages'),
+    );
+    const backend: Backend = {
+      partition: partitionOfKnown(config.security.region),
+      events: eventsQueues(this, config),
+      verify: verifyQueues(this),
+      tables: addTables(this),
+      secrets: addVendorSecrets(this),
+      code,
+    };
+    const functions = {
+      drain: addDrain(this, backend),
+      slack: addSlackEndpoint(this, backend),
+      verify: addVerify(this, backend),
+    };
+    addSecurityAlarms(this, backend, functions, new SnsAction(alarmTopic(this, config.security.alarmEmails)));
+  }
+}

@@ -1,0 +1,59 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  type Attribute,
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import {
+  JOURNAL_TABLE,
+  type KeyAttribute,
+  type KeyShape,
+  STATE_TABLE,
+  type TableShape,
+} from '../lambda/adapters/dynamodb/tables.ts';
+
+export interface Tables {
+  readonly state: Table;
+  readonly journal: Table;
+}
+
+/** Cases and call marks, and the journal. They outlive the stack. */
+export function addTables(scope: Construct): Tables {
+  return {
+    state: table(scope, 'StateTable', STATE_TABLE),
+    journal: table(scope, 'JournalTable', JOURNAL_TABLE),
+  };
+}
+
+/** The key of AWS, because it shows every use in CloudTrail and costs nothing a month. */
+function table(scope: Construct, id: string, shape: TableShape): Table {
+  const created = new Table(scope, id, {
+    ...keysOf(shape.key),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.AWS_MANAGED,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    timeToLiveAttribute: shape.timeToLive,
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  for (const index of shape.indexes) {
+    created.addGlobalSecondaryIndex({
+      indexName: index.name,
+      ...keysOf(index),
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+  return created;
+}
+
+function keysOf({ partition, sort }: KeyShape): { partitionKey: Attribute; sortKey?: Attribute } {
+  return { partitionKey: attribute(partition), ...(sort !== null && { sortKey: attribute(sort) }) };
+}
+
+function attribute({ name, type }: KeyAttribute): Attribute {
+  return { name, type: type === 'number' ? AttributeType.NUMBER : AttributeType.STRING };
+}

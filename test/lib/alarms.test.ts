@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { resourcesOf, stacksOf } from './deployment.ts';
+
+describe('alarms', () => {
+  const { security, members } = stacksOf();
+  const alarms = [security, ...members.slice(0, 1)].flatMap((stack) =>
+    resourcesOf(Template.fromStack(stack), 'AWS::CloudWatch::Alarm'),
+  );
+  const runbook = readFileSync(resolve(__dirname, '../../docs/runbook.md'), 'utf8');
+  const headings = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading);
+
+  test('each says what is wrong and names a heading of the runbook that exists', () => {
+    const lost = alarms.filter(({ properties }) => {
+      const [symptom, anchor] = String(properties.AlarmDescription).split('\n\nRunbook: docs/runbook.md#');
+      return !symptom?.endsWith('.') || !headings.includes(anchor);
+    });
+
+    expect(alarms.length).toBeGreaterThan(8);
+    expect(lost.map(({ properties }) => properties.AlarmDescription)).toEqual([]);
+  });
+
+  test('the runbook has no heading for an alarm that does not exist', () => {
+    const names = alarms.map(({ properties }) => String(properties.AlarmName).replace('countersign-', ''));
+
+    expect([...headings].sort()).toEqual([...names].sort());
+  });
+});

@@ -1,0 +1,264 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { CONFIG, resourcesOf, stacksOf, statementsOf } from './deployment.ts';
+
+describe('the security stack', () => {
+  const template = Template.fromStack(stacksOf().security);
+  const text = JSON.stringify(template.toJSON());
+
+  /** The statements of a function's role. */
+  function statementsFor(name: 'Drain' | 'Slack' | 'Verify') {
+    return resourcesOf(template, 'AWS::IAM::Policy')
+      .filter(({ id }) => id.startsWith(`${name}Role`))
+      .flatMap(({ properties }) => statementsOf(properties.PolicyDocument));
+  }
+
+  function functionOf(name: 'Drain' | 'Slack' | 'Verify') {
+    const [found] = resourcesOf(template, 'AWS::Lambda::Function').filter(({ id }) =>
+      id.startsWith(`${name}Function`),
+    );
+    return found?.properties;
+  }
+
+  /** Ids of the secrets that a role's statements name. */
+  function secretsFor(name: 'Drain' | 'Slack' | 'Verify'): readonly string[] {
+    const granted = statementsFor(name).filter(({ actions }) =>
+      actions.includes('secretsmanager:GetSecretValue'),
+    );
+    const named = [
+      ...JSON.stringify(granted.map(({ resources }) => resources)).matchAll(/"Ref":"Secret([a-z]+)/g),
+    ];
+    return named.map(([, id]) => id ?? '').sort((left, right) => left.localeCompare(right));
+  }
+
+  describe('the queue of events', () => {
+    const policies = resourcesOf(template, 'AWS::SQS::QueuePolicy').filter(({ id }) =>
+      id.startsWith('EventsQueue'),
+    );
+    const statements = policies.flatMap(({ properties }) => properties.PolicyDocument.Statement);
+
+    test('admits all topics in one statement', () => {
+      expect(policies).toHaveLength(1);
+      expect(statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')).toEqual([
+        {
+          Sid: 'MemberTopics',
+          Effect: 'Allow',
+          Principal: { Service: ['sns.af-south-1.amazonaws.com', 'sns.amazonaws.com'] },
+          Action: 'sqs:SendMessage',
+          Resource: expect.anything(),
+          Condition: {
+            ArnLike: {
+              'aws:SourceArn': [
+                'arn:aws:sns:*:111122223333:countersign-events',
+                'arn:aws:sns:*:123456789012:countersign-events',
+              ],
+            },
+          },
+        },
+      ]);
+    });
+
+    test('has a policy that SQS takes for a hundred accounts', () => {
+      const accounts = Array.from({ length: 100 }, (_, index) => ({
+        id: String(100_000_000_000 + index),
+        name: `account ${index}`,
+        regions: ['us-east-1'],
+        owner: null,
+      }));
+
+      const large = Template.fromStack(stacksOf({ ...CONFIG, accounts }).security);
+      const [policy] = resourcesOf(large, 'AWS::SQS::QueuePolicy').filter(({ id }) =>
+        id.startsWith('EventsQueue'),
+      );
+      const document = policy?.properties.PolicyDocument;
+
+      expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(8_192);
+      expect(document.Statement.length).toBeLessThanOrEqual(20);
+    });
+
+    test('hides a message for longer than a drain may run', () => {
+      const [queue] = resourcesOf(template, 'AWS::SQS::Queue').filter(({ id }) =>
+        id.startsWith('EventsQueue'),
+      );
+
+      expect(queue?.properties.VisibilityTimeout).toBeGreaterThan(functionOf('Drain').Timeout);
+    });
+
+    test('loses nothing earlier than the queue behind it', () => {
+      const kept = resourcesOf(template, 'AWS::SQS::Queue').map(
+        ({ properties }) => properties.MessageRetentionPeriod,
+      );
+
+      expect(Math.max(...kept)).toBe(1_209_600);
+      expect(
+        resourcesOf(template, 'AWS::SQS::Queue').filter(
+          ({ id, properties }) =>
+            id.includes('DeadLetters') && properties.MessageRetentionPeriod !== 1_209_600,
+        ),
+      ).toEqual([]);
+    });
+  });
+
+  test('the queue of answers hides a message for six runs of its function', () => {
+    const [queue] = resourcesOf(template, 'AWS::SQS::Queue').filter(({ id }) => id.startsWith('VerifyQueue'));
+
+    expect(queue?.properties.VisibilityTimeout).toBe(6 * functionOf('Verify').Timeout);
+  });
+
+  test('drains every two minutes, and drops a tick instead of repeating it', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(2 minutes)',
+      State: 'ENABLED',
+      Target: { RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } },
+    });
+    expect(functionOf('Drain').Timeout).toBeLessThan(120);
+    for (const { properties } of resourcesOf(template, 'AWS::Lambda::EventInvokeConfig')) {
+      expect(properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+    }
+  });
+
+  test('fails single answers and not the batch they came in', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  test.each([
+    ['Slack', ['slacksigning']],
+    ['Drain', ['pagerduty', 'slacktoken']],
+    ['Verify', ['duo', 'pagerduty', 'slacktoken']],
+  ] as const)('%s reads its own secrets only', (name, secrets) => {
+    expect(secretsFor(name)).toEqual(secrets);
+  });
+
+  test('the public endpoint may send to one queue, read one secret and log, nothing else', () => {
+    expect(
+      statementsFor('Slack')
+        .flatMap(({ actions }) => actions)
+        .sort(),
+    ).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ]);
+  });
+
+  test('no role has a wildcard action, and only two kinds of wildcard resource', () => {
+    const statements = resourcesOf(template, 'AWS::IAM::Policy').flatMap(({ properties }) =>
+      statementsOf(properties.PolicyDocument),
+    );
+
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
+    expect(
+      new Set(
+        statements
+          .filter(({ resources }) => JSON.stringify(resources).includes('*'))
+          .flatMap((s) => s.actions),
+      ),
+    ).toEqual(new Set(['cloudwatch:PutMetricData', 'sns:ConfirmSubscription']));
+    expect(statements.filter(({ actions }) => actions.includes('cloudwatch:PutMetricData'))).toEqual(
+      Array.from({ length: 2 }, () =>
+        expect.objectContaining({ condition: { StringEquals: { 'cloudwatch:namespace': 'Countersign' } } }),
+      ),
+    );
+  });
+
+  test('throttles the public endpoint', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+    });
+  });
+
+  test('runs on the pinned runtime and processor', () => {
+    const functions = resourcesOf(template, 'AWS::Lambda::Function');
+
+    expect(functions).toHaveLength(3);
+    expect(functions.map(({ properties }) => [properties.Runtime, properties.Architectures])).toEqual(
+      Array.from({ length: 3 }, () => ['nodejs24.x', ['arm64']]),
+    );
+  });
+
+  test('encrypts queues and tables', () => {
+    const open = [
+      ...resourcesOf(template, 'AWS::SQS::Queue').filter(
+        ({ properties }) => properties.SqsManagedSseEnabled !== true,
+      ),
+      ...resourcesOf(template, 'AWS::DynamoDB::Table').filter(
+        ({ properties }) => properties.SSESpecification?.SSEEnabled !== true,
+      ),
+    ];
+
+    expect(open).toEqual([]);
+    template.resourceCountIs('AWS::DynamoDB::Table', 2);
+  });
+
+  test('keeps tables from being lost', () => {
+    for (const { properties } of resourcesOf(template, 'AWS::DynamoDB::Table')) {
+      expect(properties).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      });
+    }
+    expect(
+      Object.values(template.findResources('AWS::DynamoDB::Table')).map((t) => t['DeletionPolicy']),
+    ).toEqual(['Retain', 'Retain']);
+  });
+
+  test('creates secrets with their fields and nothing in them', () => {
+    expect(
+      resourcesOf(template, 'AWS::SecretsManager::Secret').map(({ properties }) => properties.SecretString),
+    ).toEqual([
+      '{"signingSecret":"REPLACE_ME"}',
+      '{"token":"REPLACE_ME"}',
+      '{"integrationKey":"REPLACE_ME","secretKey":"REPLACE_ME"}',
+      '{"routingKey":"REPLACE_ME"}',
+    ]);
+  });
+
+  test('keeps every log for three months', () => {
+    const groups = resourcesOf(template, 'AWS::Logs::LogGroup');
+
+    expect(groups).toHaveLength(4);
+    expect(groups.filter(({ properties }) => properties.RetentionInDays !== 90)).toEqual([]);
+  });
+
+  test('tells its alarms to people past everything that may be broken', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'oncall@example.com',
+    });
+    for (const { properties } of resourcesOf(template, 'AWS::CloudWatch::Alarm')) {
+      expect(JSON.stringify(properties.AlarmActions)).toContain('AlarmTopic');
+    }
+  });
+
+  test('alarms when the drain is silent, not only when it fails', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'countersign-drain-not-invoked',
+      TreatMissingData: 'breaching',
+      ComparisonOperator: 'LessThanThreshold',
+    });
+  });
+
+  test('keeps the ids of what holds data, which CloudFormation would otherwise replace', () => {
+    const kept = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret'];
+
+    expect(kept.flatMap((type) => resourcesOf(template, type).map(({ id }) => id))).toEqual([
+      'StateTable9728C7E5',
+      'JournalTable1E2E182B',
+      'EventsDeadLetters49D856A5',
+      'EventsQueueB96EB0D2',
+      'VerifyDeadLetters6ABE3870',
+      'VerifyQueue9CA8CB04',
+      'Secretslacksigning',
+      'Secretslacktoken',
+      'Secretduo',
+      'Secretpagerduty',
+    ]);
+  });
+
+  test('synthesises the same template twice', () => {
+    expect(JSON.stringify(Template.fromStack(stacksOf().security).toJSON())).toBe(text);
+  });
+});
