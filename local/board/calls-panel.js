@@ -2,7 +2,7 @@
 /** The stream of calls with their severity, the figures, and what was quarantined. */
 import { byId, h, patchList, setText } from './dom.js';
 import { clockTime, day } from './time.js';
-import { counted, serviceOf, shortPrincipal } from './words.js';
+import { breakable, counted, serviceOf, shortPrincipal } from './words.js';
 
 /** @typedef {import('./board-types.ts').RecentCall} RecentCall */
 
@@ -110,7 +110,7 @@ function row(call) {
     h(
       'span',
       { class: 'call-name', title: call.rules.join('\n') },
-      call.eventName,
+      ...breakable(call.eventName),
       ' ',
       h('small', {}, serviceOf(call.eventSource)),
     ),

@@ -72,9 +72,9 @@ function card(one, board) {
       'p',
       { class: 'case-head' },
       h('strong', {}, nameOf(one.person, board.users)),
+      h('span', {}, `${counted(one.callCount, 'call')} · ${one.account}`),
       h('time', {}, clockTime(one.openedAt)),
     ),
-    h('p', { class: 'case-what' }, `${counted(one.callCount, 'call')} · ${one.account}`),
     h(
       'ol',
       { class: 'steps', 'aria-hidden': 'true' },

@@ -8,6 +8,7 @@ import { counted } from './words.js';
 const SEVERITIES = ['critical', 'error', 'warning', 'info'];
 /** Details may be nested by whoever wrote them; deeper than this they are shown as JSON. */
 const DEEPEST = 3;
+const ADVICE = 'what_to_do';
 
 export function createPagerDutyPanel() {
   /** @param {import('./board-types.ts').Board} board */
@@ -34,6 +35,7 @@ function card(incident) {
       h('span', { class: 'triggered' }, events > 1 ? `triggered · ${counted(events, 'event')}` : 'triggered'),
     ),
     h('strong', { class: 'incident-summary' }, incident.summary),
+    whatToDo(incident.details),
     h(
       'details',
       {},
@@ -41,6 +43,21 @@ function card(incident) {
       detail(incident.details, 0),
       h('p', { class: 'dedup' }, h('span', {}, 'dedup key '), h('code', {}, incident.dedupKey)),
     ),
+  );
+}
+
+/**
+ * What the on-call is to do stands on the card itself.
+ *
+ * @param {unknown} details
+ */
+function whatToDo(details) {
+  const advice = typeof details === 'object' && details !== null ? Reflect.get(details, ADVICE) : null;
+  if (!Array.isArray(advice)) return null;
+  return h(
+    'ol',
+    { class: 'advice', 'aria-label': 'What to do now' },
+    ...advice.map((one) => h('li', {}, String(one))),
   );
 }
 
@@ -60,7 +77,7 @@ function detail(value, depth) {
     'dl',
     {},
     ...Object.entries(value)
-      .filter(([, one]) => one !== null)
+      .filter(([name, one]) => one !== null && name !== ADVICE)
       .map(([name, one]) =>
         h('div', {}, h('dt', {}, name.replaceAll('_', ' ')), h('dd', {}, detail(one, depth + 1))),
       ),

@@ -245,7 +245,6 @@ function outcome(state, cause) {
   if (state === 'verified') return h('span', { class: 'outcome verified' }, 'Verified');
   if (state === 'escalated')
     return h('span', { class: 'outcome escalated' }, `Paged: ${causeInWords(cause)}`);
-  if (state === 'confirming') return h('span', { class: 'outcome confirming' }, 'Confirm on the phone');
   return null;
 }
 

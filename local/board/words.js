@@ -53,3 +53,15 @@ export function counted(count, one) {
 export function nameOf(email, users) {
   return Object.values(users).find((user) => user.email === email)?.name ?? email;
 }
+
+/**
+ * A name in camel case, with places where a narrow column may break it.
+ *
+ * @param {string} name
+ * @returns {(string | Node)[]}
+ */
+export function breakable(name) {
+  return name
+    .split(/(?<=[a-z])(?=[A-Z])/)
+    .flatMap((hump, index) => (index === 0 ? [hump] : [document.createElement('wbr'), hump]));
+}

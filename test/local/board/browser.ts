@@ -21,10 +21,5 @@ const QUIET = [
 export async function launchBrowser(): Promise<Browser> {
   const script = path.join(import.meta.dirname, 'chromium-place.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script]);
-  const place: { executablePath: string; args: string[] } = JSON.parse(stdout);
-  return chromium.launch({
-    executablePath: place.executablePath,
-    args: [...place.args, ...QUIET],
-    headless: true,
-  });
+  return chromium.launch({ executablePath: stdout.trim(), args: QUIET, headless: true });
 }
