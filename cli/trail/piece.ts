@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lambda/cloudtrail/json.ts';
 import { parseJson } from '../../lambda/cloudtrail/json.ts';
+import { onOneLine } from '../../lambda/cloudtrail/plain-text.ts';
 import { TEXT_KEPT } from './trail-item.ts';
 
 /** A JSON value of a text, or a part of the text that is none. `line` is where it begins. */
@@ -55,8 +56,4 @@ function objectOnLine(content: string): JsonValue | null {
 function reasonOf(text: string): string {
   const parsed = parseJson(text);
   return parsed.ok ? 'not a JSON object' : parsed.reason;
-}
-
-function onOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ');
 }

@@ -1,4 +1,5 @@
 import type { Principal } from './api-call.ts';
+import { onOneLine } from './plain-text.ts';
 
 /** Texts from a record are cut: IAM's longest names have 64 characters, an e-mail at most 254. */
 const LONGEST = 100;
@@ -58,9 +59,9 @@ function lastPart(arn: string | null): string | null {
   return arn === null ? null : (arn.split(/[/:]/).at(-1) ?? null);
 }
 
-/** Without control and direction characters, which could make a line read as another; null when nothing is left. */
+/** Harmless and short; null when nothing is left. */
 function shown(text: string | null): string | null {
-  const plain = text?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '').trim() ?? '';
+  const plain = text === null ? '' : onOneLine(text).trim();
   if (plain === '') {
     return null;
   }

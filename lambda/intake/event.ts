@@ -26,7 +26,7 @@ export function readEvent(event: JsonObject, sender: Sender): readonly Signal[] 
   if (!isObject(detail)) {
     return [unreadable(`event ${quoted(detailType)} whose detail is ${quoted(detail)} instead of an object`)];
   }
-  if (event['account'] === undefined) {
+  if (event['account'] === undefined || event['account'] === '') {
     return [unreadable(`event ${quoted(detailType)} without an account`)];
   }
   const account = accountId(event['account']);

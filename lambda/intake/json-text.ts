@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue, Parsed } from '../cloudtrail/json.ts';
 import { isObject, parseJson } from '../cloudtrail/json.ts';
 import { DEEPEST, nestsDeeper } from '../cloudtrail/json-depth.ts';
+import { onOneLine } from '../cloudtrail/plain-text.ts';
 
 /** Text of the input in a reason: enough to recognise it, too little to carry it off. */
 const QUOTED = 60;
@@ -38,10 +39,6 @@ export function quoted(value: JsonValue | undefined): string {
   const line = onOneLine(text);
   const short = line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line;
   return typeof value === 'string' ? `"${short}"` : short;
-}
-
-function onOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ');
 }
 
 function nameOf(value: JsonValue): string {

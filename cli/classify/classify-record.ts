@@ -1,0 +1,46 @@
+import type { ApiCall } from '../../lambda/cloudtrail/api-call.ts';
+import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
+import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
+import { decideCall } from '../../lambda/decide/decide-call.ts';
+import type { Decision } from '../../lambda/decide/decision.ts';
+import type { FactReader } from '../../lambda/facts/facts.ts';
+import { factsOf } from '../../lambda/facts/facts.ts';
+import type { Policy } from './load-policy.ts';
+
+/** A record with what was decided about it; the call is read only when it is asked for. */
+export interface Classified {
+  readonly call: () => ApiCall;
+  readonly decision: Decision;
+}
+
+const UNMATCHED: Decision = {
+  severity: 'log',
+  disposition: { kind: 'log' },
+  matches: [],
+  reasons: [],
+  late: false,
+};
+
+/**
+ * The decision about one record as if its call had just been made. Most records no rule is about: for those nothing but
+ * source and name is looked at.
+ */
+export function classifyRecord(record: JsonObject, policy: Policy, now: number): Classified {
+  let parsed: ApiCall | null = null;
+  const call = (): ApiCall => {
+    parsed ??= parseCall(record);
+    return parsed;
+  };
+  const matches = policy.catalogue.match(record, factsWhenAsked(call, policy, now));
+  const context = { config: policy.config, now, age: 'just-arrived' } as const;
+  return { call, decision: matches.length === 0 ? UNMATCHED : decideCall(call(), matches, context) };
+}
+
+/** The call's age is none: its own time is now. */
+function factsWhenAsked(call: () => ApiCall, { config }: Policy, now: number): FactReader {
+  let facts: FactReader | null = null;
+  return (name) => {
+    facts ??= factsOf(call(), { config, now: call().eventTime ?? now });
+    return facts(name);
+  };
+}
