@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Parsed } from '../../cloudtrail/json.ts';
 
@@ -8,14 +8,11 @@ export interface YamlFile {
   readonly name: string;
 }
 
-/** Folders nested deeper are a loop of links. */
-const DEEPEST = 20;
-
-/** The `.yml` and `.yaml` files below a folder, or the one file named, in the order of their names. */
+/** The `.yml` and `.yaml` files below a folder in the order of their names, or the one file named with its cases. */
 export function listYamlFiles(folder: string): Parsed<readonly YamlFile[]> {
   try {
     const isFile = statSync(folder).isFile();
-    const paths = isFile ? [folder] : filesBelow(folder, DEEPEST);
+    const paths = isFile ? withItsCases(folder) : filesBelow(folder, []);
     const root = isFile ? join(folder, '..') : folder;
     const files = paths.filter(isYaml).map((path) => ({ path, name: nameOf(relative(root, path)) }));
     return { ok: true, value: files };
@@ -37,14 +34,26 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'links that lead in a circle',
 };
 
-function filesBelow(folder: string, depth: number): readonly string[] {
-  if (depth === 0) return [];
+function withItsCases(file: string): readonly string[] {
+  const cases = file.replace(/\.ya?ml$/i, '.cases$&');
+  return cases !== file && existsSync(cases) ? [file, cases] : [file];
+}
+
+/** A link back to a folder above is not followed. */
+function filesBelow(folder: string, above: readonly string[]): readonly string[] {
+  const real = realpathSync(folder);
+  if (above.includes(real)) return [];
   const names = readdirSync(folder).sort();
   return names.flatMap((name) => {
     if (name.startsWith('.') || name === 'node_modules') return [];
     const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path, depth - 1) : [path];
+    return isFolder(path) ? filesBelow(path, [...above, real]) : [path];
   });
+}
+
+/** A link that leads nowhere counts as a file: reading it says what is wrong. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function isYaml(path: string): boolean {

@@ -1,0 +1,27 @@
+import type { DerivedPattern, DerivedPatterns } from '../../lambda/eventbridge/derive-patterns.ts';
+import { MAX_PATTERN_CHARACTERS, MAX_RULES_PER_BUS } from '../../lambda/eventbridge/limits.ts';
+
+/** The patterns for a terminal: a line each, then the JSON that is deployed, then what cannot be delivered. */
+export function renderPatterns({ patterns, undeliverable }: DerivedPatterns, ruleCount: number): string {
+  const width = Math.max(0, ...patterns.map(({ name }) => name.length));
+  const lines = [
+    `${patterns.length} EventBridge rules (a bus holds ${MAX_RULES_PER_BUS}) deliver the calls of ${ruleCount} rules.`,
+    '',
+    ...patterns.map((pattern) => summaryOf(pattern, width)),
+    '',
+    ...patterns.flatMap(({ name, pattern }) => [`${name}:`, `  ${JSON.stringify(pattern)}`]),
+  ];
+  if (undeliverable.length > 0) {
+    lines.push('', 'Not delivered by EventBridge:');
+    lines.push(...undeliverable.map(({ ruleId, explanation }) => `  ${ruleId}: ${explanation}`));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function summaryOf({ name, state, pattern, ruleIds }: DerivedPattern, width: number): string {
+  const characters = JSON.stringify(pattern).length.toLocaleString('en-US').padStart(5);
+  const limit = MAX_PATTERN_CHARACTERS.toLocaleString('en-US');
+  const reads = state === 'ENABLED' ? 'changes only  ' : 'with read-only';
+  const rules = ruleIds.length === 1 ? '1 rule' : `${ruleIds.length} rules`;
+  return `  ${name.padEnd(width)}  ${reads}  ${characters} of ${limit} characters  for ${rules}`;
+}

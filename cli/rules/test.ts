@@ -1,0 +1,53 @@
+import type { CasesOfRule } from '../../lambda/adapters/rule-files/read-cases-files.ts';
+import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
+import { formatProblem, type RuleProblem } from '../../lambda/sigma/problem.ts';
+import type { RuleDocument } from '../../lambda/sigma/rule.ts';
+import { passesCase } from '../../lambda/sigma/run-case.ts';
+import { type LoadedFolder, loadRules } from './load-rules.ts';
+import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
+
+/** Runs every case; a case that fails, and a rule or case that cannot be read, is a find. */
+export function testRules({ folders, json }: RulesCommandInput): RulesOutcome {
+  const loaded = loadRules(folders);
+  if (!loaded.ok) return { kind: 'bad-input', reason: loaded.reason };
+  const failures = loaded.value.flatMap(failuresOf);
+  const rules = loaded.value.reduce((sum, folder) => sum + folder.documents.length, 0);
+  const cases = loaded.value
+    .flatMap((folder) => folder.cases)
+    .reduce((sum, file) => sum + file.cases.length, 0);
+  const text = json ? `${JSON.stringify({ rules, cases, failures })}\n` : render(rules, cases, failures);
+  return { kind: failures.length > 0 ? 'found' : 'done', text };
+}
+
+function failuresOf(folder: LoadedFolder): readonly RuleProblem[] {
+  const unreadable = [...folder.problems, ...folder.cases.flatMap((cases) => cases.problems)];
+  return [
+    ...unreadable.filter((problem) => problem.severity === 'error'),
+    ...folder.cases.flatMap((cases) => failedCases(cases, folder.documents)),
+  ];
+}
+
+/** The cases are about the rules of the file they stand beside, all of them. */
+function failedCases(
+  { ruleId, cases }: CasesOfRule,
+  documents: readonly RuleDocument[],
+): readonly RuleProblem[] {
+  const rules = documents.filter(
+    (document) => document.ruleId === ruleId || document.ruleId.startsWith(`${ruleId}#`),
+  );
+  const { catalogue } = compileCatalogue(rules, { levels: {} });
+  return cases
+    .filter((one) => !passesCase(catalogue, one))
+    .map(({ file, line, column, name, wanted }) => {
+      const message =
+        wanted === 'match'
+          ? `"${name}" should match ${ruleId}, and does not`
+          : `"${name}" should not match ${ruleId}, and does`;
+      return { file, line, column, severity: 'error', message };
+    });
+}
+
+function render(rules: number, cases: number, failures: readonly RuleProblem[]): string {
+  const outcome = failures.length === 0 ? 'all as they should be' : `${failures.length} failed`;
+  return [...failures.map(formatProblem), `${rules} rules, ${cases} cases: ${outcome}`, ''].join('\n');
+}
