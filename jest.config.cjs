@@ -5,7 +5,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: [],
   transform: {
-    '^.+\\.(ts|mjs)$': [
+    '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
@@ -14,4 +14,6 @@ module.exports = {
       },
     ],
   },
+  // msw, with which tests watch what the vendors' own clients send, is published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(msw|@msw|@mswjs|@open-draft|cookie|rettime|until-async)/)'],
 };
