@@ -8,12 +8,17 @@ import {
 } from '../../lambda/adapters/dynamodb/tables.ts';
 
 /** Names of the tables of a local run. */
-export const LOCAL_TABLES = { state: 'state', journal: 'journal' } as const;
+export const LOCAL_TABLES: TableNames = { state: 'state', journal: 'journal' };
+
+export interface TableNames {
+  readonly state: string;
+  readonly journal: string;
+}
 
 /** Creates the tables that are not there yet, and waits until they can be used. */
-export async function createTables(client: Pick<DynamoDBClient, 'send'>): Promise<void> {
-  await createTable(client, LOCAL_TABLES.state, STATE_TABLE);
-  await createTable(client, LOCAL_TABLES.journal, JOURNAL_TABLE);
+export async function createTables(client: Pick<DynamoDBClient, 'send'>, names = LOCAL_TABLES): Promise<void> {
+  await createTable(client, names.state, STATE_TABLE);
+  await createTable(client, names.journal, JOURNAL_TABLE);
 }
 
 const POLL_MS = 20;

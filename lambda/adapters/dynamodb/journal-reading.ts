@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { JournalEntry } from '../../journal/entry.ts';
 import { getAll, type Item, type Table } from './batches.ts';
+import { chunksOf } from './chunks.ts';
 import { timePrefix } from './key-text.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import { pagesOf } from './pages.ts';
@@ -13,8 +14,10 @@ export const DAYS_ITEM = 'days';
 /** The last millisecond that `dayOf` can name in four digits of a year. */
 const LATEST_MS = Date.UTC(9999, 11, 31);
 
-/** Entries found and read at once. */
-const READ_AHEAD = 200;
+/** Entries read at once; entries found at once of each shard of a day; days looked into at once. */
+const ENTRIES_AHEAD = 200;
+const ROWS_AHEAD = 1_000;
+const DAYS_AHEAD = 4;
 
 /** See `Journal.read`. Days without entries cost nothing. */
 export async function* readEntries(
@@ -22,12 +25,28 @@ export async function* readEntries(
   sinceMs: number,
   untilMs: number,
 ): AsyncIterable<JournalEntry> {
-  const until = Math.min(untilMs, LATEST_MS);
-  for (const day of await daysBetween(table, sinceMs, until)) yield* entriesOf(table, day, sinceMs, until);
+  const span = { sinceMs, untilMs: Math.min(untilMs, LATEST_MS) };
+  const days = await daysWithin(table, span);
+  let rows: Item[] = [];
+  for (const some of chunksOf(days, DAYS_AHEAD)) {
+    for await (const row of rowsOfDays(table, some, span)) {
+      rows.push(row);
+      if (rows.length < ENTRIES_AHEAD) continue;
+      yield* await entriesAt(table, rows, span);
+      rows = [];
+    }
+  }
+  yield* await entriesAt(table, rows, span);
+}
+
+/** From the first moment up to, not including, the last. */
+interface Span {
+  readonly sinceMs: number;
+  readonly untilMs: number;
 }
 
 /** The days with entries that touch the time, in order. */
-async function daysBetween(table: Table, sinceMs: number, untilMs: number): Promise<readonly string[]> {
+async function daysWithin(table: Table, { sinceMs, untilMs }: Span): Promise<readonly string[]> {
   if (!(sinceMs < untilMs)) return [];
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: { id: DAYS_ITEM }, ConsistentRead: true }),
@@ -38,29 +57,17 @@ async function daysBetween(table: Table, sinceMs: number, untilMs: number): Prom
   return [...days]
     .map(String)
     .filter((day) => day >= first && day <= last)
-    .sort(inOrder);
+    .sort((one, other) => (one < other ? -1 : 1));
 }
 
-async function* entriesOf(
-  table: Table,
-  day: string,
-  sinceMs: number,
-  untilMs: number,
-): AsyncIterable<JournalEntry> {
-  const shards = Array.from({ length: JOURNAL_SHARDS }, (_, shard) =>
-    rowsOf(table, bucketName(day, shard), sinceMs, untilMs),
-  );
-  let rows: Item[] = [];
-  for await (const row of mergeSorted(shards, (item) => String(item['atId']))) {
-    rows.push(row);
-    if (rows.length < READ_AHEAD) continue;
-    yield* await entriesAt(table, rows, sinceMs, untilMs);
-    rows = [];
-  }
-  yield* await entriesAt(table, rows, sinceMs, untilMs);
+/** What the index has of those days, in order of time. */
+function rowsOfDays(table: Table, days: readonly string[], span: Span): AsyncIterable<Item> {
+  const shards = Array.from({ length: JOURNAL_SHARDS }, (_, shard) => shard);
+  const sources = days.flatMap((day) => shards.map((shard) => rowsOf(table, bucketName(day, shard), span)));
+  return mergeSorted(sources, ({ atId }) => String(atId));
 }
 
-async function* rowsOf(table: Table, bucket: string, sinceMs: number, untilMs: number): AsyncIterable<Item> {
+async function* rowsOf(table: Table, bucket: string, { sinceMs, untilMs }: Span): AsyncIterable<Item> {
   const pages = pagesOf(table, {
     IndexName: 'byTime',
     KeyConditionExpression: '#bucket = :bucket AND atId BETWEEN :since AND :until',
@@ -70,30 +77,20 @@ async function* rowsOf(table: Table, bucket: string, sinceMs: number, untilMs: n
       ':since': timePrefix(sinceMs),
       ':until': timePrefix(untilMs + 1),
     },
+    Limit: ROWS_AHEAD,
   });
   for await (const page of pages) yield* page;
 }
 
-/** The entries an index named, as they are in the table; one whose time is another by now is not of this time. */
-async function entriesAt(
-  table: Table,
-  rows: readonly Item[],
-  sinceMs: number,
-  untilMs: number,
-): Promise<readonly JournalEntry[]> {
+/** The entries an index named, as they are in the table; one whose time is another by now is left to its new time. */
+async function entriesAt(table: Table, rows: readonly Item[], span: Span): Promise<readonly JournalEntry[]> {
   const items = await getAll(
     table,
     rows.map(({ id }) => ({ id })),
   );
   const byId = new Map(items.map((item) => [item['id'], item]));
-  return rows.flatMap(({ id, atId }) => {
-    const item = byId.get(id);
-    if (!item || item['atId'] !== atId) return [];
-    const entry = entryOf(item);
-    return entry.at >= sinceMs && entry.at < untilMs ? [entry] : [];
-  });
-}
-
-function inOrder(one: string, other: string): number {
-  return one < other ? -1 : 1;
+  return rows
+    .map(({ id, atId }) => ({ item: byId.get(id), atId }))
+    .flatMap(({ item, atId }) => (item && item['atId'] === atId ? [entryOf(item)] : []))
+    .filter(({ at }) => at >= span.sinceMs && at < span.untilMs);
 }

@@ -4,18 +4,30 @@ export async function* mergeSorted<T>(
   keyOf: (item: T) => string,
 ): AsyncIterable<T> {
   const readers = sources.map((source) => source[Symbol.asyncIterator]());
-  const heads = await Promise.all(readers.map((reader) => headOf(reader, keyOf)));
-  for (;;) {
-    const [least] = heads
-      .filter((head) => head !== null)
-      .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
-    if (!least) return;
-    yield least.item;
-    heads[heads.indexOf(least)] = await headOf(least.reader, keyOf);
+  const started = await Promise.all(readers.map((reader) => nextOf(reader, keyOf)));
+  const heads = started.filter((head) => head !== null);
+  while (true) {
+    const least = leastOf(heads);
+    const head = heads[least];
+    if (!head) return;
+    yield head.item;
+    const next = await nextOf(head.reader, keyOf);
+    if (next) heads[least] = next;
+    else heads.splice(least, 1);
   }
 }
 
-async function headOf<T>(reader: AsyncIterator<T>, keyOf: (item: T) => string) {
+interface Head<T> {
+  readonly reader: AsyncIterator<T>;
+  readonly item: T;
+  readonly key: string;
+}
+
+async function nextOf<T>(reader: AsyncIterator<T>, keyOf: (item: T) => string): Promise<Head<T> | null> {
   const next = await reader.next();
   return next.done ? null : { reader, item: next.value, key: keyOf(next.value) };
+}
+
+function leastOf(heads: readonly { readonly key: string }[]): number {
+  return heads.reduce((least, { key }, index) => (key < (heads[least]?.key ?? key) ? index : least), 0);
 }

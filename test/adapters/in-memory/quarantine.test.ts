@@ -1,0 +1,4 @@
+import { createInMemoryQuarantine } from '../../../lambda/adapters/in-memory/quarantine.ts';
+import { quarantineContract } from '../../contracts/quarantine.contract.ts';
+
+quarantineContract('in memory', async () => createInMemoryQuarantine());
