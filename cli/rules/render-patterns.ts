@@ -5,7 +5,7 @@ import { MAX_PATTERN_CHARACTERS, MAX_RULES_PER_BUS } from '../../lambda/eventbri
 export function renderPatterns({ patterns, undeliverable }: DerivedPatterns, ruleCount: number): string {
   const width = Math.max(0, ...patterns.map(({ name }) => name.length));
   const lines = [
-    `${patterns.length} EventBridge rules (a bus holds ${MAX_RULES_PER_BUS}) deliver the calls of ${ruleCount} rules.`,
+    `EventBridge rules: ${patterns.length} (a bus holds ${MAX_RULES_PER_BUS}), for the calls of ${count(ruleCount)}.`,
     '',
     ...patterns.map((pattern) => summaryOf(pattern, width)),
     '',
@@ -22,6 +22,9 @@ function summaryOf({ name, state, pattern, ruleIds }: DerivedPattern, width: num
   const characters = JSON.stringify(pattern).length.toLocaleString('en-US').padStart(5);
   const limit = MAX_PATTERN_CHARACTERS.toLocaleString('en-US');
   const reads = state === 'ENABLED' ? 'changes only  ' : 'with read-only';
-  const rules = ruleIds.length === 1 ? '1 rule' : `${ruleIds.length} rules`;
-  return `  ${name.padEnd(width)}  ${reads}  ${characters} of ${limit} characters  for ${rules}`;
+  return `  ${name.padEnd(width)}  ${reads}  ${characters} of ${limit} characters  for ${count(ruleIds.length)}`;
+}
+
+function count(rules: number): string {
+  return rules === 1 ? '1 rule' : `${rules} rules`;
 }

@@ -41,7 +41,7 @@ export function derivePatterns(rules: readonly RuleReach[]): DerivedPatterns {
     if (state === undefined) continue;
     for (const [index, chunk] of chunksOf(calls).entries()) {
       patterns.push({
-        name: `countersign-${index + 1}-${group}`,
+        name: `${group}-${index + 1}`,
         state,
         pattern: patternOf(chunk),
         ruleIds: [...new Set(chunk.flatMap(({ ruleIds }) => [...ruleIds]))].sort(),

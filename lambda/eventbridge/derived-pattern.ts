@@ -6,7 +6,7 @@ export type RuleState = 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVEN
 
 /** One EventBridge rule to deploy in every account and region. */
 export interface DerivedPattern {
-  /** Unique, and the same in the next deployment as long as its group of services exists. */
+  /** Unique; the same in the next deployment as long as its group of services fills it. Such as `reads-s-1`. */
   readonly name: string;
   readonly state: RuleState;
   /** Compact JSON of it is at most `MAX_PATTERN_CHARACTERS` long. */

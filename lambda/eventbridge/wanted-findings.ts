@@ -30,7 +30,7 @@ export function findingPatterns(rules: readonly RuleReach[]): readonly DerivedPa
     if (ruleIds.length === 0) return [];
     return [
       {
-        name: `countersign-1-findings-${source.slice('aws.'.length)}`,
+        name: `findings-${source.slice('aws.'.length)}`,
         state: 'ENABLED',
         pattern: patternOf(source),
         ruleIds: [...new Set(ruleIds)].sort(),

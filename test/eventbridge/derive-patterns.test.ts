@@ -35,7 +35,7 @@ describe('derivePatterns', () => {
 
     expect(patterns).toEqual([
       {
-        name: 'countersign-1-changes-i-k',
+        name: 'changes-i-k-1',
         state: 'ENABLED',
         pattern: {
           'detail-type': [{ suffix: ' via CloudTrail' }],
@@ -47,7 +47,7 @@ describe('derivePatterns', () => {
         ruleIds: ['iam/keys'],
       },
       {
-        name: 'countersign-1-reads-i-k',
+        name: 'reads-i-k-1',
         state: SPECIAL,
         pattern: {
           'detail-type': [{ suffix: ' via CloudTrail' }],
@@ -94,9 +94,7 @@ describe('derivePatterns', () => {
       rule('b', null, equals('createUser')),
     ]);
 
-    expect(deliveries(derived, call('iam.amazonaws.com', 'CreateUser'))).toEqual([
-      'countersign-1-changes-any',
-    ]);
+    expect(deliveries(derived, call('iam.amazonaws.com', 'CreateUser'))).toEqual(['changes-any-1']);
     expect(derived.patterns).toMatchObject([{ ruleIds: ['a', 'b'] }]);
   });
 
@@ -147,7 +145,7 @@ describe('derivePatterns', () => {
     ]);
     const finding = { source: 'aws.guardduty', 'detail-type': 'GuardDuty Finding', detail: { type: 'x' } };
 
-    expect(deliveries(derived, finding)).toEqual(['countersign-1-findings-guardduty']);
+    expect(deliveries(derived, finding)).toEqual(['findings-guardduty']);
     expect(deliveries(derived, { ...finding, source: 'aws.securityhub' })).toEqual([]);
   });
 

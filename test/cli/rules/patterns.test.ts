@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rulesPatterns } from '../../../cli/rules/patterns.ts';
+
+function ruleText(selection: string): string {
+  return [
+    'title: A test rule',
+    'id: 11111111-1111-4111-8111-111111111111',
+    'status: test',
+    'description: For the test.',
+    'logsource: { product: aws, service: cloudtrail }',
+    `detection: { selection: ${selection}, condition: selection }`,
+    'level: medium',
+    '',
+  ].join('\n');
+}
+
+describe('countersign rules patterns', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'patterns-'));
+    mkdirSync(join(folder, 'iam'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('prints the patterns of a folder, and what cannot be delivered', () => {
+    writeFileSync(
+      join(folder, 'iam/create-user.yml'),
+      ruleText('{ eventSource: iam.amazonaws.com, eventName: CreateUser }'),
+    );
+    writeFileSync(
+      join(folder, 'iam/root.yml'),
+      ruleText('{ userIdentity.type: Root }').replace('11111111', '22222222'),
+    );
+
+    const { stdout, exitCode } = rulesPatterns([folder], 'elsewhere');
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('EventBridge rules: 1 ');
+    expect(stdout).toContain('changes-i-k-1');
+    expect(stdout).toMatch(/Not delivered by EventBridge:\n {2}\S*root: names neither a service nor a call/);
+  });
+
+  test('prints one JSON document with --json, of the default folder', () => {
+    writeFileSync(join(folder, 'iam/create-user.yml'), ruleText('{ eventName: CreateUser }'));
+
+    const { stdout } = rulesPatterns(['--json'], folder);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      patterns: [{ name: 'changes-any-1', state: 'ENABLED' }],
+      undeliverable: [],
+    });
+  });
+
+  test('refuses rules with errors, naming file and line', () => {
+    writeFileSync(join(folder, 'iam/broken.yml'), 'title: [');
+
+    expect(rulesPatterns([folder], '')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/broken\.yml:\d+:\d+: /),
+    });
+  });
+
+  test('explains its usage for an unknown option', () => {
+    expect(rulesPatterns(['--jason'], '')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('usage:'),
+    });
+  });
+});
