@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Deployment } from '../lambda/deployment.ts';
 import { bundleHandlers } from '../lib/bundle-handlers.ts';
 import { addStacks } from '../lib/countersign-stacks.ts';
 import { readDeployment } from '../lib/read-deployment.ts';
 
 const read = readDeployment(process.cwd());
 if (read.ok) {
-  const { config, rules, patterns, warnings } = read.deployment;
+  const { config, rules, patterns, warnings } = read.input;
   for (const warning of warnings) process.stderr.write(`countersign: ${warning}\n`);
-  const bundles = await bundleHandlers(mkdtempSync(join(tmpdir(), 'countersign-')), { config, rules });
+  const deployment: Deployment = { config, rules };
+  const bundles = await bundleHandlers(mkdtempSync(join(tmpdir(), 'countersign-')), deployment);
   const code = {
     drain: Code.fromAsset(bundles.drain.folder),
     slack: Code.fromAsset(bundles.slack.folder),

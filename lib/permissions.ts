@@ -20,7 +20,7 @@ export function maySend(queue: IQueue): PolicyStatement {
 
 /** `BatchWriteItem` could delete; a mark or a case is only ever replaced. */
 export function mayKeepState(table: Table): readonly PolicyStatement[] {
-  const items = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'Query'];
+  const items = ['GetItem', 'BatchGetItem', 'PutItem', 'BatchWriteItem', 'Query'];
   return [
     allow(
       items.map((action) => `dynamodb:${action}`),
@@ -32,7 +32,7 @@ export function mayKeepState(table: Table): readonly PolicyStatement[] {
 
 /** To read the journal is not the functions' business. */
 export function mayAppendToJournal(table: Table): PolicyStatement {
-  const items = ['BatchGetItem', 'BatchWriteItem', 'PutItem', 'UpdateItem'];
+  const items = ['BatchGetItem', 'BatchWriteItem', 'UpdateItem'];
   return allow(
     items.map((action) => `dynamodb:${action}`),
     [table.tableArn],

@@ -31,7 +31,6 @@ export function addVerify(scope: Construct, backend: Backend): IFunction {
       [ENVIRONMENT.deploymentFile]: DEPLOYED_FILE,
     },
     permissions: [
-      permissions.mayReceive(verify.queue),
       permissions.maySend(verify.queue),
       ...permissions.mayKeepState(tables.state),
       permissions.mayAppendToJournal(tables.journal),

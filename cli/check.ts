@@ -1,0 +1,99 @@
+import { dirname } from 'node:path';
+import type { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
+import type { Config } from '../lambda/config/config.ts';
+import { renderConfigProblem } from '../lambda/config/config-problem.ts';
+import { deployable, memberPlaces } from '../lib/deployable.ts';
+import { CONFIG_FILE } from '../lib/read-deployment.ts';
+import { type ConfiguredRules, readConfiguredRules } from '../lib/read-rules.ts';
+
+export interface CheckIo {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+export const CHECK_USAGE = `usage: countersign check [FILE] [--json]
+
+  Says what is wrong with a configuration and the rules it names, a line each.
+  FILE is ${CONFIG_FILE} where it is left out.
+`;
+
+const RIGHT = 0;
+const WRONG = 1;
+const BAD_INPUT = 2;
+
+/** What a check found; `--json` prints it as one document. */
+interface CheckReport {
+  readonly file: string;
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+  /** In words, what the configuration amounts to; null when it is wrong. */
+  readonly summary: string | null;
+}
+
+/** `countersign check`. Resolves with the exit status: 0 nothing wrong, 1 something wrong, 2 bad options. */
+export function runCheck(args: readonly string[], io: CheckIo): Promise<number> {
+  const options = readOptions(args);
+  if (!options.ok) {
+    io.stderr.write(`countersign check: ${options.reason}\n`);
+    return Promise.resolve(BAD_INPUT);
+  }
+  if (options.help) {
+    io.stdout.write(CHECK_USAGE);
+    return Promise.resolve(RIGHT);
+  }
+  const report = check(options.file);
+  io.stdout.write(options.json ? `${JSON.stringify(report)}\n` : renderReport(report));
+  return Promise.resolve(report.problems.length > 0 ? WRONG : RIGHT);
+}
+
+function check(file: string): CheckReport {
+  const read = readConfig(file);
+  if (!read.ok) {
+    return { file, problems: read.problems.map(renderConfigProblem), warnings: [], summary: null };
+  }
+  const rules = readConfiguredRules(dirname(file), read.config);
+  const { problems, warnings } = rules;
+  return { file, problems, warnings, summary: problems.length > 0 ? null : summaryOf(read.config, rules) };
+}
+
+function summaryOf(config: Config, rules: ConfiguredRules): string {
+  const complete = deployable(config);
+  const places = complete.ok ? memberPlaces(complete.config).length : 0;
+  const where = complete.ok
+    ? `${complete.config.accounts.length} accounts, ${places} regions of accounts`
+    : `for a local run only (${complete.problems.join('; ')})`;
+  return `${where}; ${rules.documents.length} rules, ${rules.patterns.length} event patterns`;
+}
+
+function renderReport({ file, problems, warnings, summary }: CheckReport): string {
+  const lines = [
+    ...warnings.map((warning) => `warning: ${warning}`),
+    ...problems,
+    ...(summary === null ? [] : [`${file} is right: ${summary}`]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+type Options =
+  | { readonly ok: true; readonly file: string; readonly json: boolean; readonly help: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+function readOptions(args: readonly string[]): Options {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+      allowPositionals: true,
+    });
+    const [file = CONFIG_FILE, ...more] = positionals;
+    if (more.length > 0) return { ok: false, reason: `one file at a time, got ${positionals.length}` };
+    return { ok: true, file, json: values.json, help: values.help };
+  } catch (cause) {
+    return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
+  }
+}

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { readRulesFolders } from '../lambda/adapters/rule-files/read-rules-folder.ts';
+import type { Config } from '../lambda/config/config.ts';
+import { suggest } from '../lambda/config/suggest.ts';
+import { derivePatterns } from '../lambda/eventbridge/derive-patterns.ts';
+import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
+import { compileCatalogue } from '../lambda/sigma/catalogue.ts';
+import type { RuleDocument } from '../lambda/sigma/rule.ts';
+
+/** The rules a configuration names, and what is derived from them. */
+export interface ConfiguredRules {
+  readonly documents: readonly RuleDocument[];
+  readonly patterns: readonly DerivedPattern[];
+  /** A line each; with any of these the rest is not to be used. */
+  readonly problems: readonly string[];
+  /** A line each. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads the rule folders of a configuration, which are relative to the folder of its file. */
+export function readConfiguredRules(folder: string, config: Config): ConfiguredRules {
+  const read = readRulesFolders(config.rules.folders.map((path) => resolve(folder, path)));
+  const { catalogue, problems } = compileCatalogue(read.documents, { levels: config.rules.levels });
+  const found = [...read.problems, ...problems];
+  const ruleIds = catalogue.rules.map(({ match }) => match.ruleId);
+  const { patterns, undeliverable } = derivePatterns(
+    catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach })),
+  );
+  return {
+    documents: read.documents,
+    patterns,
+    problems: [
+      ...found.filter(({ severity }) => severity === 'error').map(renderRuleProblem),
+      ...(ruleIds.length === 0 ? [`rules.folders: no rule in ${config.rules.folders.join(', ')}`] : []),
+      ...strayAutomation(config, ruleIds),
+    ],
+    warnings: [
+      ...found.filter(({ severity }) => severity === 'warning').map(renderRuleProblem),
+      ...undeliverable.map(({ ruleId, explanation }) => `${ruleId}: ${explanation}`),
+    ],
+  };
+}
+
+/** An exception from a rule that does not exist excepts nothing, whatever its author believes. */
+function strayAutomation(config: Config, ruleIds: readonly string[]): readonly string[] {
+  return config.automation.flatMap(({ name, rules }) =>
+    rules
+      .filter((ruleId) => !ruleIds.includes(ruleId))
+      .map((ruleId) => {
+        const close = suggest(ruleId, ruleIds);
+        const hint = close === null ? '' : `; did you mean ${close}?`;
+        return `automation "${name}": got rule "${ruleId}", expected one that exists${hint}`;
+      }),
+  );
+}
+
+function renderRuleProblem(problem: {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}): string {
+  const place = problem.line === 0 ? '' : `:${problem.line}:${problem.column}`;
+  return `${problem.file}${place}: ${problem.message}`;
+}

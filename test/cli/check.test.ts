@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { runCheck } from '../../cli/check.ts';
+
+const RULE = `title: User created
+logsource: {product: aws, service: cloudtrail}
+detection:
+  selection: {eventSource: iam.amazonaws.com, eventName: CreateUser}
+  condition: selection
+level: medium
+`;
+
+describe('countersign check', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-check-'));
+  const file = join(folder, 'countersign.yaml');
+  mkdirSync(join(folder, 'rules/iam'), { recursive: true });
+  writeFileSync(join(folder, 'rules/iam/create-user.yml'), RULE);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function check(config: string, ...args: string[]) {
+    writeFileSync(file, config);
+    const stdout = new PassThrough();
+    const stderr = new PassThrough();
+    const status = await runCheck([file, ...args], { stdout, stderr });
+    stdout.end();
+    stderr.end();
+    return { status, stdout: await text(stdout), stderr: await text(stderr) };
+  }
+
+  test('says what a right configuration amounts to', async () => {
+    const { status, stdout } =
+      await check(`accounts: [{id: "111122223333", name: production, regions: [us-east-1]}]
+security: {account: "111122223333", region: us-east-1}`);
+
+    expect(stdout).toBe(`${file} is right: 1 accounts, 1 regions of accounts; 1 rules, 1 event patterns\n`);
+    expect(status).toBe(0);
+  });
+
+  test('says that a configuration without accounts is for a local run', async () => {
+    const { status, stdout } = await check('pagerDuty: {region: eu}');
+
+    expect(stdout).toContain('for a local run only (accounts: missing');
+    expect(status).toBe(0);
+  });
+
+  test('ends with 1 and a line for each thing wrong', async () => {
+    const { status, stdout } = await check('pagerDuty: {region: ap}\nduo: {hst: a}');
+
+    expect(stdout.trim().split('\n')).toEqual([
+      `${file}:1:13: pagerDuty.region: got "ap", expected one of us, eu`,
+      `${file}:2:7: duo.hst: unknown key; did you mean host? (allowed: host)`,
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ['a level', 'rules: {levels: {iam/create-usr: high}}', /iam\/create-usr.*iam\/create-user/],
+    [
+      'an automation',
+      'automation: [{name: x, principal: "arn:aws:iam::111122223333:role/x", rules: [iam/create-usr], owner: ada@example.com, expires: 2027-06-30}]',
+      /^automation "x": got rule "iam\/create-usr", expected one that exists; did you mean iam\/create-user\?$/m,
+    ],
+    ['a folder', 'rules: {folders: [nowhere]}', /nowhere/],
+  ])('fails on %s that names what does not exist', async (_what, config, expected) => {
+    const { status, stdout } = await check(config);
+
+    expect(stdout).toMatch(expected);
+    expect(status).toBe(1);
+  });
+
+  test('prints one JSON document', async () => {
+    const { stdout } = await check('pagerDuty: {region: ap}', '--json');
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      file,
+      problems: [expect.stringContaining('pagerDuty.region')],
+    });
+  });
+
+  test('ends with 2 on an option it does not know', async () => {
+    const { status, stdout, stderr } = await check('', '--jsn');
+
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^countersign check: .*--jsn[^\n]*\n$/);
+  });
+});
