@@ -13,7 +13,8 @@ export function createNews(holdMs: number): News {
       const { promise, resolve } = Promise.withResolvers<void>();
       const held = waiting.get(txid) ?? new Set();
       waiting.set(txid, held.add(resolve));
-      const timer = setTimeout(resolve, holdMs);
+      // A caller that gave up must not keep the process alive.
+      const timer = setTimeout(resolve, holdMs).unref();
       return promise.finally(() => {
         clearTimeout(timer);
         held.delete(resolve);

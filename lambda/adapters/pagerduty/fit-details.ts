@@ -5,18 +5,18 @@ import { isArray } from '../../cloudtrail/json.ts';
 const CUT = 'cut to fit';
 
 /**
- * The details, cut until they `fit`: the largest one loses half of itself, again and again (a list its end, a text
- * its end, anything else all of it). What was cut is said in a detail of its own.
+ * The details, cut until they `fit`: the largest ones lose half of themselves, again and again (a list its end, a
+ * text its end, anything else all of it). What was cut is said in a detail of its own.
  */
 export function fitDetails(details: JsonObject, fits: (details: JsonObject) => boolean): JsonObject {
   let kept = details;
   const cuts = new Map<string, string>();
   while (!fits(withCuts(kept, cuts))) {
-    const name = largest(kept);
-    if (name === null) return { [CUT]: 'everything: too many details to name' };
-    const smaller = halved(kept[name] ?? null);
-    cuts.set(name, sizeSaid(details[name] ?? null, smaller));
-    kept = { ...kept, [name]: smaller };
+    const names = largest(kept);
+    if (names.length === 0) return { [CUT]: 'everything: too many details to name' };
+    const smaller = names.map((name) => [name, halved(kept[name] ?? null)] as const);
+    for (const [name, value] of smaller) cuts.set(name, sizeSaid(details[name] ?? null, value));
+    kept = { ...kept, ...Object.fromEntries(smaller) };
   }
   return withCuts(kept, cuts);
 }
@@ -25,11 +25,11 @@ function withCuts(details: JsonObject, cuts: ReadonlyMap<string, string>): JsonO
   return cuts.size === 0 ? details : { ...details, [CUT]: Object.fromEntries(cuts) };
 }
 
-/** The name of the detail that takes most room; null when nothing is left to cut. */
-function largest(details: JsonObject): string | null {
+/** The names of the details that take most room, down to half of the largest; none when nothing is left to cut. */
+function largest(details: JsonObject): readonly string[] {
   const sizes = Object.entries(details).map(([name, value]) => ({ name, size: sizeOf(value ?? null) }));
-  const first = sizes.toSorted((a, b) => b.size - a.size)[0];
-  return first === undefined || first.size <= EMPTY_SIZE ? null : first.name;
+  const top = sizes.reduce((most, { size }) => Math.max(most, size), 0);
+  return sizes.filter(({ size }) => size > EMPTY_SIZE && size >= top / 2).map(({ name }) => name);
 }
 
 /** The JSON of an empty text or list. */
