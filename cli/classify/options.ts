@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../failure.ts';
 
 export const USAGE = `countersign classify PATH… [--json] [--rules DIR]… [--config FILE]
 
@@ -46,7 +47,7 @@ export function readOptions(args: readonly string[]): ReadOptions {
     const { json, rules = null, config = null } = values;
     return { kind: 'options', options: { paths: positionals, json, rules, config } };
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = messageOf(cause);
     return { kind: 'wrong', reason: message.split('. ', 1)[0] ?? message };
   }
 }

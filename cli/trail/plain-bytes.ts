@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { messageOf } from '../failure.ts';
 
 /** Larger pieces are inflated no faster, smaller ones cost a turn of the event loop each. 64 KiB. */
 const INFLATED_PIECE = 1 << 16;
@@ -26,7 +27,7 @@ export async function* plainBytes(raw: AsyncIterable<Buffer>): AsyncGenerator<Ui
     }
     return null;
   } catch (cause) {
-    return explain(cause);
+    return messageOf(cause);
   } finally {
     await iterator.return?.();
   }
@@ -64,7 +65,7 @@ async function* inflated(compressed: AsyncIterable<Buffer>): AsyncGenerator<Uint
     for (let rest = gunzip.read(); rest !== null; rest = gunzip.read()) {
       yield rest;
     }
-    return `damaged gzip: ${explain(cause)}`;
+    return `damaged gzip: ${messageOf(cause)}`;
   } finally {
     source.destroy();
     gunzip.destroy();
@@ -76,8 +77,4 @@ function utf16Decoder(first: Buffer): TextDecoder | null {
     return new TextDecoder('utf-16le');
   }
   return first[0] === 0xfe && first[1] === 0xff ? new TextDecoder('utf-16be') : null;
-}
-
-function explain(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

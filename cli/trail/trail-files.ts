@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf, messageOf } from '../failure.ts';
 import { TrailPathError } from './trail-item.ts';
 
 /** Stands for the standard input among paths. */
@@ -36,8 +37,7 @@ export async function isFolder(given: string): Promise<boolean> {
 }
 
 function explain(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  switch (code) {
+  switch (codeOf(cause)) {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'no such file or folder';
@@ -45,6 +45,6 @@ function explain(cause: unknown): string {
     case 'EPERM':
       return 'not allowed to read it';
     default:
-      return `cannot be read (${String(code ?? cause)})`;
+      return `cannot be read: ${messageOf(cause)}`;
   }
 }
