@@ -10,106 +10,109 @@ import { createKeysDialog, listenForKeys } from './keys.js';
 import { createPagerDutyPanel } from './pagerduty-panel.js';
 import { poll } from './poll.js';
 import { post } from './post.js';
+import { createServerClock } from './server-clock.js';
+import { hideGone, showGone } from './server-gone.js';
 import { createSlackPanel } from './slack-panel.js';
 import { createStoryPanel } from './story-panel.js';
 import { clockTime } from './time.js';
 import { createWhatIf } from './what-if.js';
 
-/** @typedef {import('./board-types.ts').Board} Board */
+/**
+ * @typedef {import('./board-types.ts').Board} Board
+ * @typedef {{ show: (board: Board) => void, actions: Record<string, (button: HTMLElement) => unknown> }} Panel
+ */
 
-/** @type {Board | null} */
-let shown = null;
-/** What the server's clock is ahead of this machine's, in milliseconds. */
-let ahead = 0;
+const PANELS = ['calls', 'slack', 'duo', 'pagerduty', 'cases'];
+const TICK_MS = 1_000;
 
-function now() {
-  if (shown === null) return Date.now();
-  return shown.clock.virtual ? shown.clock.now : Date.now() + ahead;
-}
+function start() {
+  const clock = createServerClock();
+  const announcer = createAnnouncer();
+  /** @type {Board | null} */
+  let shown = null;
 
-function redraw() {
-  if (shown !== null) show(shown);
-}
+  function redraw() {
+    if (shown === null) return;
+    const board = shown;
+    keepingFocus(() => {
+      for (const panel of panels) panel.show(board);
+    });
+  }
 
-/** @param {string} id */
-function goTo(id) {
-  enter(byId(id));
-}
+  /** @type {typeof post} */
+  async function postAndRefresh(path, body) {
+    const answer = await post(path, body);
+    asking.now();
+    return answer;
+  }
 
-const whatIf = createWhatIf({ post, refresh: () => asking.now(), now });
-const openKeys = createKeysDialog();
-const panels = [
-  createStoryPanel({ openWhatIf: whatIf.open, goTo }),
-  createCallsPanel({ redraw }),
-  createSlackPanel({ post: thenRefresh, redraw, actingAs: whatIf.actingAs }),
-  createDuoPanel({ post: thenRefresh, redraw }),
-  createPagerDutyPanel(),
-  createCasesPanel(),
-  whatIf,
-];
-const announcer = createAnnouncer();
+  const whatIf = createWhatIf({ post: postAndRefresh, now: clock.now });
+  /** @type {Panel[]} */
+  const panels = [
+    createStoryPanel({ openWhatIf: whatIf.open }),
+    createCallsPanel({ redraw }),
+    createSlackPanel({ post: postAndRefresh, redraw, actingAs: whatIf.actingAs }),
+    createDuoPanel({ post: postAndRefresh, redraw }),
+    createPagerDutyPanel(),
+    createCasesPanel(),
+    whatIf,
+  ];
 
-/** @param {Board} board */
-function show(board) {
-  shown = board;
-  keepingFocus(() => {
-    for (const panel of panels) panel.show(board);
+  const asking = poll({
+    show: (board) => {
+      shown = board;
+      clock.follow(board.clock);
+      redraw();
+      announcer.show(board);
+      tick(clock);
+    },
+    lost: showGone,
+    found: hideGone,
   });
-  announcer.show(board);
+
+  listenForClicks(panels);
+  byId('open-what-if').addEventListener('click', whatIf.toggle);
+  byId('try-again').addEventListener('click', asking.now);
+  setInterval(() => tick(clock), TICK_MS);
+  const openKeys = createKeysDialog();
+  byId('open-keys').addEventListener('click', openKeys);
+  listenForKeys({
+    'what-if': whatIf.toggle,
+    keys: openKeys,
+    theme: () => byId('theme').click(),
+    ...waysToPanels(),
+  });
 }
 
-function tick() {
-  setText(byId('clock'), clockTime(now()));
-  setText(byId('clock-kind'), shown?.clock.virtual ? 'Virtual clock, UTC' : 'UTC');
-  showPhoneTime(now());
-  showTimeLeft(now());
+/** @param {ReturnType<typeof createServerClock>} clock */
+function tick(clock) {
+  const now = clock.now();
+  setText(byId('clock'), clockTime(now));
+  setText(byId('clock-kind'), clock.name());
+  showPhoneTime(now);
+  showTimeLeft(now);
 }
 
-/** @type {typeof post} */
-async function thenRefresh(path, body) {
-  const answer = await post(path, body);
-  asking.now();
-  return answer;
+/**
+ * Buttons come and go; what they do stands in their `data-do`.
+ *
+ * @param {readonly Panel[]} panels
+ */
+function listenForClicks(panels) {
+  const actions = new Map(panels.flatMap((panel) => Object.entries(panel.actions)));
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-do]') : null;
+    if (!(button instanceof HTMLElement) || button.getAttribute('aria-disabled') === 'true') return;
+    actions.get(button.dataset['do'] ?? '')?.(button);
+  });
 }
 
-const asking = poll({
-  show: (board) => {
-    ahead = board.clock.now - Date.now();
-    show(board);
-    tick();
-  },
-  lost: (reason) => {
-    byId('gone').hidden = false;
-    document.body.classList.add('is-gone');
-    setText(
-      byId('gone-text'),
-      `The server is gone (${reason}). Start it again with “countersign start”; this page goes on by itself.`,
-    );
-  },
-  found: () => {
-    byId('gone').hidden = true;
-    document.body.classList.remove('is-gone');
-  },
-});
+/** @returns {Record<string, () => void>} */
+function waysToPanels() {
+  return {
+    waiting: () => enter(document.querySelector('.panel:has([data-waiting])') ?? byId('board')),
+    ...Object.fromEntries(PANELS.map((id) => [id, () => enter(byId(id))])),
+  };
+}
 
-/** @type {Record<string, (button: HTMLElement) => unknown>} */
-const actions = Object.assign({}, ...panels.map((panel) => panel.actions));
-
-document.addEventListener('click', (event) => {
-  const button = event.target instanceof Element ? event.target.closest('[data-do]') : null;
-  if (button instanceof HTMLElement && button.getAttribute('aria-disabled') !== 'true')
-    actions[button.dataset['do'] ?? '']?.(button);
-});
-
-byId('open-what-if').addEventListener('click', whatIf.toggle);
-byId('open-keys').addEventListener('click', openKeys);
-byId('try-again').addEventListener('click', () => asking.now());
-setInterval(tick, 1_000);
-
-listenForKeys({
-  waiting: () => enter(document.querySelector('.panel:has([data-waiting])') ?? byId('board')),
-  ...Object.fromEntries(['calls', 'slack', 'duo', 'pagerduty', 'cases'].map((id) => [id, () => goTo(id)])),
-  'what-if': whatIf.toggle,
-  theme: () => byId('theme').click(),
-  keys: openKeys,
-});
+start();

@@ -117,10 +117,18 @@ function row(call) {
     h('time', { title: `${day(at)} ${clockTime(at)} UTC` }, clockTime(at)),
     h(
       'span',
-      { class: 'call-where', title: call.principal },
-      `${shortPrincipal(call.principal)} · ${call.account} · ${call.region}`,
+      {
+        class: 'call-where',
+        title: `${call.principal}
+${call.region}`,
+      },
+      h('span', {}, shortPrincipal(call.principal)),
+      ` · ${call.account}`,
+      h('span', { class: 'call-region' }, ` · ${call.region}`),
     ),
-    call.severity === 'log' ? null : h('span', { class: 'call-reason' }, call.reason, caseLink(call.caseId)),
+    call.severity === 'log'
+      ? null
+      : h('span', { class: 'call-reason' }, call.reason, ' ', caseLink(call.caseId)),
   );
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** What happens now, in words, and what the reader can do about it. */
 import { byId, h, patchList } from './dom.js';
+import { enter } from './focus.js';
 
 /** @typedef {import('./board-types.ts').Board} Board */
 
@@ -14,8 +15,8 @@ const INVITATIONS = {
 
 const MOST_SEGMENTS = 24;
 
-/** @param {{ openWhatIf: () => void, goTo: (panel: string) => void }} page */
-export function createStoryPanel({ openWhatIf, goTo }) {
+/** @param {{ openWhatIf: () => void }} page */
+export function createStoryPanel({ openWhatIf }) {
   /** @param {Board} board */
   function show(board) {
     const shown = board.story ?? (board.progress === null ? null : board.progress);
@@ -36,7 +37,7 @@ export function createStoryPanel({ openWhatIf, goTo }) {
     actions: {
       'what-if': openWhatIf,
       /** @param {HTMLElement} button */
-      goto: (button) => goTo(button.dataset['target'] ?? ''),
+      goto: (button) => enter(byId(button.dataset['target'] ?? 'board')),
     },
   };
 }

@@ -29,8 +29,8 @@ const EXAMPLE = {
   recipientAccountId: '111122223333',
 };
 
-/** @param {{ post: typeof import('./post.js').post, refresh: () => void, now: () => number }} page */
-export function createWhatIf({ post, refresh, now }) {
+/** @param {{ post: typeof import('./post.js').post, now: () => number }} page */
+export function createWhatIf({ post, now }) {
   const drawer = byId('what-if');
   const said = h('output', { class: 'told-result', 'aria-live': 'polite' });
   /** @type {Element | null} */
@@ -50,7 +50,6 @@ export function createWhatIf({ post, refresh, now }) {
         : String(answer.body ?? '');
     said.className = answer.ok ? 'told-result good' : 'told-result bad';
     setText(said, answer.ok ? `${done}\n${detail}`.trim() : `${answer.said}\n${detail}`.trim());
-    refresh();
   }
 
   const record = h('textarea', { id: 'own-record', rows: '12', spellcheck: 'false', autocomplete: 'off' });

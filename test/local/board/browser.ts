@@ -21,5 +21,10 @@ const QUIET = [
 export async function launchBrowser(): Promise<Browser> {
   const script = path.join(import.meta.dirname, 'chromium-place.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script]);
-  return chromium.launch({ executablePath: stdout.trim(), args: QUIET, headless: true });
+  const folder = stdout.trim();
+  return chromium.launch({
+    executablePath: path.join(folder, 'chromium'),
+    args: QUIET,
+    env: { ...process.env, FONTCONFIG_PATH: path.join(folder, 'fonts') },
+  });
 }
