@@ -4,13 +4,17 @@ import { isArray } from '../../cloudtrail/json.ts';
 /** The detail that says what was cut. */
 const CUT = 'cut to fit';
 
+/** More details than these are not read by anybody; only their number is kept when there is no room. */
+const NAMES_KEPT = 200;
+
 /**
  * The details, cut until they `fit`: the largest ones lose half of themselves, again and again (a list its end, a
  * text its end, anything else all of it). What was cut is said in a detail of its own.
  */
 export function fitDetails(details: JsonObject, fits: (details: JsonObject) => boolean): JsonObject {
-  let kept = details;
+  if (fits(details)) return details;
   const cuts = new Map<string, string>();
+  let kept = firstNames(details, cuts);
   while (!fits(withCuts(kept, cuts))) {
     const names = largest(kept);
     if (names.length === 0) return { [CUT]: 'everything: too many details to name' };
@@ -21,8 +25,15 @@ export function fitDetails(details: JsonObject, fits: (details: JsonObject) => b
   return withCuts(kept, cuts);
 }
 
+function firstNames(details: JsonObject, cuts: Map<string, string>): JsonObject {
+  const entries = Object.entries(details);
+  if (entries.length <= NAMES_KEPT) return details;
+  cuts.set('details', `${NAMES_KEPT} of ${entries.length} shown`);
+  return Object.fromEntries(entries.slice(0, NAMES_KEPT));
+}
+
 function withCuts(details: JsonObject, cuts: ReadonlyMap<string, string>): JsonObject {
-  return cuts.size === 0 ? details : { ...details, [CUT]: Object.fromEntries(cuts) };
+  return { ...details, [CUT]: Object.fromEntries(cuts) };
 }
 
 /** The names of the details that take most room, down to half of the largest; none when nothing is left to cut. */

@@ -15,8 +15,16 @@ export const EVENT_BYTES = 512_000;
  * what PagerDuty requires and is blank gets a stand-in.
  */
 export function triggerEvent(routingKey: string, page: Page): string {
-  const bodyWith = (details: JsonObject) => wellFormedJson(eventWith(routingKey, page, details));
-  return bodyWith(fitDetails(page.details, (details) => Buffer.byteLength(bodyWith(details)) <= EVENT_BYTES));
+  const details = fitDetails(
+    page.details,
+    (tried) => sizeOf(eventWith(routingKey, page, tried)) <= EVENT_BYTES,
+  );
+  return wellFormedJson(eventWith(routingKey, page, details));
+}
+
+/** Bytes; never less than what is sent, since half a character takes more room than the mark that replaces it. */
+function sizeOf(event: JsonObject): number {
+  return Buffer.byteLength(JSON.stringify(event));
 }
 
 function eventWith(routingKey: string, page: Page, details: JsonObject): JsonObject {
