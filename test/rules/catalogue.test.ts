@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { readCasesFiles } from '../../lambda/adapters/rule-files/read-cases-files.ts';
+import { readRulesFolders } from '../../lambda/adapters/rule-files/read-rules-folder.ts';
+import { objectOf } from '../../lambda/cloudtrail/json.ts';
+import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
+import { passesCase } from '../../lambda/sigma/run-case.ts';
+
+const FOLDER = path.resolve(__dirname, '../../rules');
+const read = readRulesFolders([FOLDER]);
+const { catalogue, problems } = compileCatalogue(read.documents, { levels: {} });
+const casesRead = readCasesFiles(FOLDER);
+const casesFiles = casesRead.ok ? casesRead.value : [];
+
+/** Tactics of "MITRE ATT&CK Enterprise" as Sigma writes them. */
+const TACTICS = [
+  'reconnaissance',
+  'resource-development',
+  'initial-access',
+  'execution',
+  'persistence',
+  'privilege-escalation',
+  'defense-evasion',
+  'credential-access',
+  'discovery',
+  'lateral-movement',
+  'collection',
+  'command-and-control',
+  'exfiltration',
+  'impact',
+];
+const OWN_TAGS = ['identity', 'credential', 'policy', 'self'];
+const KNOWN_TAG = new RegExp(
+  `^(attack\\.(t\\d{4}(\\.\\d{3})?|${TACTICS.join('|')})|countersign\\.(${OWN_TAGS.join('|')}))$`,
+);
+
+/** Title, level and what else a match says, by rule id. */
+const levelOf = (ruleId: string) => catalogue.rules.find((rule) => rule.match.ruleId === ruleId)?.match.level;
+
+describe('the catalogue', () => {
+  test('is read and compiled without any problem', () => {
+    expect([...read.problems, ...problems]).toEqual([]);
+    expect(catalogue.rules.length).toBeGreaterThan(60);
+  });
+
+  test('gives every rule an id, and no two the same', () => {
+    const ids = read.documents.map((document) => objectOf(document.body)['id']);
+
+    expect(ids.filter((id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(id)))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('names each rule by its path', () => {
+    for (const { ruleId, file } of read.documents) {
+      expect(path.relative(FOLDER, file)).toBe(`${ruleId}.yml`);
+      expect(ruleId).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+$/);
+    }
+  });
+
+  test('says in every rule what it is, why it matters, and when it is wrong', () => {
+    for (const { match, details } of catalogue.rules) {
+      expect([match.ruleId, match.title.length > 0 && match.title.length <= 90]).toEqual([
+        match.ruleId,
+        true,
+      ]);
+      expect([match.ruleId, (details.description ?? '').length >= 30]).toEqual([match.ruleId, true]);
+      expect([match.ruleId, details.falsePositives.length > 0]).toEqual([match.ruleId, true]);
+      expect([match.ruleId, details.status]).toEqual([match.ruleId, 'stable']);
+    }
+  });
+
+  test('titles no two rules alike', () => {
+    const titles = catalogue.rules.map((rule) => rule.match.title);
+
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+
+  test('tags every rule with a tactic of ATT&CK, and with nothing unknown', () => {
+    for (const { match } of catalogue.rules) {
+      const unknown = match.tags.filter((tag) => !KNOWN_TAG.test(tag));
+      const tactics = match.tags.filter((tag) => TACTICS.includes(tag.replace('attack.', '')));
+      expect([match.ruleId, unknown, tactics.length > 0]).toEqual([match.ruleId, [], true]);
+    }
+  });
+
+  test('names source and name in every rule, exactly, so that EventBridge delivers nothing else', () => {
+    for (const { match, reach } of catalogue.rules) {
+      const exact = reach.every(
+        ({ eventSource, eventName }) =>
+          eventSource?.every((one) => one.kind === 'equals') === true &&
+          eventName?.every((one) => one.kind === 'equals') === true,
+      );
+      expect([match.ruleId, exact && reach.length > 0]).toEqual([match.ruleId, true]);
+    }
+  });
+
+  test('has cases of both kinds beside every rule, and none without one', () => {
+    expect(casesFiles.flatMap((file) => file.problems)).toEqual([]);
+    expect(casesFiles.map((file) => file.ruleId).sort()).toEqual(
+      catalogue.rules.map((rule) => rule.match.ruleId).sort(),
+    );
+    for (const { ruleId, cases } of casesFiles) {
+      const kinds = new Set(cases.map((one) => one.wanted));
+      expect([ruleId, [...kinds].sort()]).toEqual([ruleId, ['match', 'no-match']]);
+    }
+  });
+
+  // What a verified person's next calls may never inherit.
+  test.each([
+    ['iam/create-key-for-another', 'countersign.credential'],
+    ['iam/put-user-policy', 'countersign.policy'],
+    ['iam/create-user', 'countersign.identity'],
+    ['countersign/tamper', 'countersign.self'],
+    ['cloudtrail/stop', 'countersign.self'],
+  ])('tags %s with %s', (ruleId, tag) => {
+    expect(catalogue.rules.find((rule) => rule.match.ruleId === ruleId)?.match.tags).toContain(tag);
+  });
+
+  // To ask whoever made these would be to ask the suspect.
+  test.each([
+    'iam/remove-own-mfa',
+    'iam/change-own-password',
+    'iam/create-key-for-another',
+    'iam/change-owner-tag',
+    'organizations/change-owner-tag',
+    'iam/rename-user-onto-person',
+    'sso/change-user',
+    'countersign/tamper',
+  ])('asks nobody about %s but pages', (ruleId) => {
+    expect(levelOf(ruleId)).toBe('high');
+  });
+});
+
+describe.each(casesFiles.map((file) => [file.ruleId, file] as const))('%s', (ruleId, { cases }) => {
+  const own = compileCatalogue(
+    read.documents.filter((document) => document.ruleId === ruleId),
+    { levels: {} },
+  ).catalogue;
+
+  test.each(cases.map((one) => [one.wanted, one.name, one] as const))('%s: %s', (_wanted, _name, one) => {
+    expect(passesCase(own, one)).toBe(true);
+  });
+});
