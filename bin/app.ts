@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -13,13 +13,15 @@ if (read.ok) {
   const { config, rules, patterns, warnings } = read.input;
   for (const warning of warnings) process.stderr.write(`countersign: ${warning}\n`);
   const deployment: Deployment = { config, rules };
-  const bundles = await bundleHandlers(mkdtempSync(join(tmpdir(), 'countersign-')), deployment);
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
+  const bundles = await bundleHandlers(folder, deployment);
   const code = {
     drain: Code.fromAsset(bundles.drain.folder),
     slack: Code.fromAsset(bundles.slack.folder),
     verify: Code.fromAsset(bundles.verify.folder),
   };
   addStacks(new App(), { config, patterns, code });
+  rmSync(folder, { recursive: true });
 } else {
   for (const problem of read.problems) process.stderr.write(`${problem}\n`);
   process.exitCode = 1;

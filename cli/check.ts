@@ -6,7 +6,7 @@ import type { Config } from '../lambda/config/config.ts';
 import { renderConfigProblem } from '../lambda/config/config-problem.ts';
 import { deployable, memberPlaces } from '../lib/deployable.ts';
 import { CONFIG_FILE } from '../lib/read-deployment.ts';
-import { type ConfiguredRules, readConfiguredRules } from '../lib/read-rules.ts';
+import { readConfiguredRules } from '../lib/read-rules.ts';
 
 export interface CheckIo {
   readonly stdout: Writable;
@@ -53,18 +53,27 @@ function check(file: string): CheckReport {
   if (!read.ok) {
     return { file, problems: read.problems.map(renderConfigProblem), warnings: [], summary: null };
   }
+  const target = targetOf(read.config);
   const rules = readConfiguredRules(dirname(file), read.config);
-  const { problems, warnings } = rules;
-  return { file, problems, warnings, summary: problems.length > 0 ? null : summaryOf(read.config, rules) };
+  const problems = [...target.problems.map((problem) => `${file}: ${problem}`), ...rules.problems];
+  const amount = `${counted(rules.documents.length, 'rule')}, ${counted(rules.patterns.length, 'event pattern')}`;
+  const summary = problems.length > 0 ? null : `${target.summary}; ${amount}`;
+  return { file, problems, warnings: rules.warnings, summary };
 }
 
-function summaryOf(config: Config, rules: ConfiguredRules): string {
+/** Where it deploys to. A configuration without accounts and security account is complete for a local run. */
+function targetOf(config: Config): { readonly problems: readonly string[]; readonly summary: string } {
+  if (config.accounts === null && config.security === null)
+    return { problems: [], summary: 'for a local run' };
   const complete = deployable(config);
-  const places = complete.ok ? memberPlaces(complete.config).length : 0;
-  const where = complete.ok
-    ? `${complete.config.accounts.length} accounts, ${places} regions of accounts`
-    : `for a local run only (${complete.problems.join('; ')})`;
-  return `${where}; ${rules.documents.length} rules, ${rules.patterns.length} event patterns`;
+  if (!complete.ok) return { problems: complete.problems, summary: '' };
+  const { length: stacks } = memberPlaces(complete.config);
+  const accounts = counted(complete.config.accounts.length, 'account');
+  return { problems: [], summary: `${accounts}, ${counted(stacks, 'member stack')}` };
+}
+
+function counted(amount: number, thing: string): string {
+  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 }
 
 function renderReport({ file, problems, warnings, summary }: CheckReport): string {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { readRulesFolders } from '../lambda/adapters/rule-files/read-rules-folder.ts';
 import type { Config } from '../lambda/config/config.ts';
 import { suggest } from '../lambda/config/suggest.ts';
@@ -17,7 +17,10 @@ export interface ConfiguredRules {
   readonly warnings: readonly string[];
 }
 
-/** Reads the rule folders of a configuration, which are relative to the folder of its file. */
+/**
+ * Reads the rule folders of a configuration, which are relative to the folder of its file. So are the documents' files:
+ * they are deployed, and the same deployment from another machine must be the same.
+ */
 export function readConfiguredRules(folder: string, config: Config): ConfiguredRules {
   const read = readRulesFolders(config.rules.folders.map((path) => resolve(folder, path)));
   const { catalogue, problems } = compileCatalogue(read.documents, { levels: config.rules.levels });
@@ -27,7 +30,7 @@ export function readConfiguredRules(folder: string, config: Config): ConfiguredR
     catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach })),
   );
   return {
-    documents: read.documents,
+    documents: read.documents.map((document) => ({ ...document, file: relative(folder, document.file) })),
     patterns,
     problems: [
       ...found.filter(({ severity }) => severity === 'error').map(renderRuleProblem),

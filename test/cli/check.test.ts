@@ -35,14 +35,14 @@ describe('countersign check', () => {
       await check(`accounts: [{id: "111122223333", name: production, regions: [us-east-1]}]
 security: {account: "111122223333", region: us-east-1}`);
 
-    expect(stdout).toBe(`${file} is right: 1 accounts, 1 regions of accounts; 1 rules, 1 event patterns\n`);
+    expect(stdout).toBe(`${file} is right: 1 account, 1 member stack; 1 rule, 1 event pattern\n`);
     expect(status).toBe(0);
   });
 
   test('says that a configuration without accounts is for a local run', async () => {
     const { status, stdout } = await check('pagerDuty: {region: eu}');
 
-    expect(stdout).toContain('for a local run only (accounts: missing');
+    expect(stdout).toBe(`${file} is right: for a local run; 1 rule, 1 event pattern\n`);
     expect(status).toBe(0);
   });
 
@@ -68,6 +68,15 @@ security: {account: "111122223333", region: us-east-1}`);
     const { status, stdout } = await check(config);
 
     expect(stdout).toMatch(expected);
+    expect(status).toBe(1);
+  });
+
+  test('fails on accounts whose calls would go nowhere', async () => {
+    const { status, stdout } = await check('accounts: [{id: "111122223333", name: production}]');
+
+    expect(stdout).toBe(
+      `${file}: security: missing, expected the account and region of the security stack\n`,
+    );
     expect(status).toBe(1);
   });
 

@@ -3,8 +3,10 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts';
+import type { HandlerCode } from '../../lib/backend.ts';
 import { addStacks, type CountersignStacks } from '../../lib/countersign-stacks.ts';
 import type { DeployableConfig } from '../../lib/deployable.ts';
+import { SecurityStack } from '../../lib/security-stack.ts';
 
 /** A deployment of two accounts, one of them with a region that must be switched on. */
 export const CONFIG: DeployableConfig = {
@@ -31,11 +33,23 @@ export const PATTERNS: readonly DerivedPattern[] = [
   },
 ];
 
+/** The security stack alone, for configurations of many accounts. */
+export function securityStackOf(config: DeployableConfig): SecurityStack {
+  return new SecurityStack(testApp(), 'CountersignSecurity', { config, code: testCode() });
+}
+
 /** The stacks without bundles and without the CDK's own validation: both cost seconds. */
 export function stacksOf(config = CONFIG, patterns = PATTERNS): CountersignStacks {
+  return addStacks(testApp(), { config, patterns, code: testCode() });
+}
+
+function testApp(): App {
+  return new App({ builtinCloudFormationValidation: false, context: cdkContext() });
+}
+
+function testCode(): HandlerCode {
   const code = Code.fromInline('exports.handler = async () => undefined;');
-  const app = new App({ builtinCloudFormationValidation: false, context: cdkContext() });
-  return addStacks(app, { config, patterns, code: { drain: code, slack: code, verify: code } });
+  return { drain: code, slack: code, verify: code };
 }
 
 export interface Resource {
