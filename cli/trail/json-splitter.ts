@@ -1,5 +1,6 @@
 import { parseJson } from '../../lambda/cloudtrail/json.ts';
 import { ByteWindow } from './byte-window.ts';
+import { CLOSE_LIST, COMMA, isSeparator, lineText, NEWLINE, OPEN_LIST, OPEN_OBJECT } from './json-bytes.ts';
 import type { Piece } from './piece.ts';
 import { brokenPiece, readPieces } from './piece.ts';
 import { ValueScanner } from './value-scanner.ts';
@@ -14,12 +15,6 @@ const LOOK_BACK = 64;
 
 /** Windows programs put it in front of UTF-8. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const NEWLINE = 0x0a;
-const COMMA = 0x2c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /**
  * Cuts a stream of bytes into JSON values, whichever way they are written: one after another, on lines of their own, in
@@ -244,18 +239,4 @@ export class JsonSplitter {
       this.#searched = 0;
     }
   }
-}
-
-function isSeparator(byte: number): boolean {
-  return byte <= 0x20 || byte === COMMA;
-}
-
-/** The line without what may follow the value; null when it cannot be a whole value. */
-function lineText(bytes: Buffer, length: number): string | null {
-  let end = length;
-  for (let last = bytes[end - 1]; last !== undefined && isSeparator(last); last = bytes[end - 1]) {
-    end--;
-  }
-  const closing = bytes[end - 1];
-  return closing === CLOSE_OBJECT || closing === CLOSE_LIST ? bytes.toString('utf8', 0, end) : null;
 }

@@ -59,9 +59,9 @@ function* unwrapObject(value: JsonObject, depth: number): Iterable<Unwrapped> {
 
 /** What an envelope carries; null when the object is none. */
 function innerOf(value: JsonObject): JsonValue | null {
-  const list = LISTS.map((key) => value[key]).find(isArray);
-  if (list !== undefined) {
-    return list;
+  const lists = LISTS.map((key) => value[key]).filter(isArray);
+  if (lists.length > 0) {
+    return lists.flat();
   }
   if (typeof value['detail-type'] === 'string') {
     return ofCloudTrail(value['detail']);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { JsonSplitter } from '../../../cli/trail/json-splitter.ts';
 import { readItems, readTrail, type TrailItem, TrailPathError } from '../../../cli/trail/read-trail.ts';
 import type { JsonObject, JsonValue } from '../../../lambda/cloudtrail/json.ts';
 
@@ -87,6 +88,8 @@ describe('readItems', () => {
         4,
       ),
     ],
+    ['two lists in one object', JSON.stringify({ Records: [ONE], x: [], Events: [TWO] }, null, 1)],
+    ['two lists in one object on one line', JSON.stringify({ Records: [ONE], x: [], Events: [TWO] })],
     [
       'CloudWatch log events',
       JSON.stringify({ events: [ONE, TWO].map((each) => ({ message: JSON.stringify(each) })) }),
@@ -198,6 +201,14 @@ describe('readItems', () => {
     const [found] = await read(content);
 
     expect(found?.slice(0, reason.length)).toBe(reason);
+  });
+
+  test('goes on behind a cut-off line at once, not at the end of the file', () => {
+    const splitter = new JsonSplitter();
+
+    const pieces = splitter.push(Buffer.from(`{"eventID":"0"\n${lines(ONE)}\n${lines(TWO)}\n`));
+
+    expect(pieces.map(({ kind }) => kind)).toEqual(['broken', 'value', 'value']);
   });
 
   test('counts lines', async () => {
