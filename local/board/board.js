@@ -110,7 +110,7 @@ function listenForClicks(panels) {
 /** @returns {Record<string, () => void>} */
 function waysToPanels() {
   return {
-    waiting: () => enter(document.querySelector('.panel:has([data-waiting])') ?? byId('board')),
+    waiting: () => enter(document.querySelector('.panel:has([data-waiting], .badge)') ?? byId('board')),
     ...Object.fromEntries(PANELS.map((id) => [id, () => enter(byId(id))])),
   };
 }

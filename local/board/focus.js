@@ -24,11 +24,15 @@ export function keepingFocus(change) {
 }
 
 /**
- * Moves to the first button of a panel that waits for an answer, or to the panel.
+ * Moves to the first button of a panel that waits for an answer, or to the panel. A question of a conversation that is
+ * not in front is brought there first.
  *
  * @param {Element} panel
  */
 export function enter(panel) {
+  const conversation = panel.querySelector('[data-do="conversation"]:has(.badge)');
+  if (panel.querySelector('[data-waiting]') === null && conversation instanceof HTMLElement)
+    conversation.click();
   const target = panel.querySelector('[data-waiting]') ?? panel;
   if (!(target instanceof HTMLElement)) return;
   panel.scrollIntoView({ block: 'nearest' });

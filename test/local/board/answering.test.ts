@@ -92,4 +92,14 @@ describe('answering', () => {
 
     expect(await posts(1)).toMatchObject([{ body: { user: 'U0PRIYA' } }]);
   });
+
+  test('the way to what waits leads to a question in another conversation', async () => {
+    const { page, button } = await open(CANNED.stolen);
+    await button('Dana Reyes').click();
+
+    await page.keyboard.press('a');
+
+    expect(await page.locator(':focus').innerText()).toBe('Yes, it was me');
+    expect(await page.locator('.message').innerText()).toContain('support-helper');
+  });
 });

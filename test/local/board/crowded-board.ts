@@ -14,7 +14,11 @@ export function crowded(calls: number): Board {
     state: {
       ...CANNED.escalated.state,
       calls: { ...CANNED.escalated.state.calls, received: calls },
-      incidents: many(50).map((index) => ({ ...WORLD_OPEN, dedupKey: `countersign-${index}` })),
+      incidents: many(50).map((index) => ({
+        ...WORLD_OPEN,
+        dedupKey: `countersign-${index}`,
+        events: calls,
+      })),
       messages: many(40).map((index) => question({ ...DANA_ASKED, id: `message-${index}` })),
     },
   });
