@@ -23,6 +23,7 @@ export function poll({ show, lost, found }) {
   let again = false;
   let timer = 0;
 
+  /** Fails with a TypeError when nothing could be fetched at all. */
   async function ask() {
     const headers = etag === '' ? {} : { 'if-none-match': etag };
     const answer = await fetch('api/board', {
@@ -47,7 +48,7 @@ export function poll({ show, lost, found }) {
     } catch (error) {
       failures += 1;
       etag = '';
-      lost(error instanceof Error ? error.message : String(error));
+      lost(error instanceof Error && !(error instanceof TypeError) ? error.message : 'no answer');
     }
     asking = false;
     later(again ? 0 : pause());
