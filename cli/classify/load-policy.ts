@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 import type { Catalogue } from '../../lambda/sigma/catalogue.ts';
 import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
 import { formatProblem } from '../../lambda/sigma/problem.ts';
+import type { RuleDocument } from '../../lambda/sigma/rule.ts';
 import type { ClassifyOptions } from './options.ts';
 
 /** The rules that come with the program. */
@@ -17,6 +18,8 @@ const BUILT_IN = path.resolve(import.meta.dirname, '../../rules');
 export interface Policy {
   readonly config: Config;
   readonly catalogue: Catalogue;
+  /** What the catalogue was compiled from, for a deployment. */
+  readonly documents: readonly RuleDocument[];
 }
 
 export type LoadedPolicy =
@@ -45,7 +48,7 @@ export function loadPolicy(options: Pick<ClassifyOptions, 'rules' | 'config'>): 
   if (compiled.catalogue.rules.length === 0) {
     return { ok: false, problems: [...lines, `${folders.join(', ')}: no rule that can be used`] };
   }
-  return { ok: true, policy: { config, catalogue: compiled.catalogue }, warnings: lines };
+  return { ok: true, policy: { config, catalogue: compiled.catalogue, documents }, warnings: lines };
 }
 
 function located(folder: string, configFile: string | null): string {

@@ -1,4 +1,5 @@
 import type { AwsPlace } from '../adapters/aws/client-config.ts';
+import type { Fetch } from '../adapters/http/exchange.ts';
 import { createSqsClient } from '../adapters/sqs/client.ts';
 import { createSqsQueue } from '../adapters/sqs/queue.ts';
 import type { Environment, EnvironmentVariable } from '../environment.ts';
@@ -12,7 +13,7 @@ export interface Runtime {
   readonly clock: Clock;
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly secrets: Secrets;
   /** Where the AWS services are; empty: where the environment says. */
   readonly places: { readonly sqs?: AwsPlace; readonly sns?: AwsPlace; readonly dynamodb?: AwsPlace };

@@ -10,13 +10,18 @@ const ports = once(() => {
   return composeDrain(runtime, deploymentOf(runtime));
 });
 
-export function drainHandler(of: () => DrainPorts) {
+/** One line of JSON for the log: figures and errors, nothing of any call. */
+function logReport(report: DrainReport): void {
+  console.info(JSON.stringify({ drain: report }));
+}
+
+export function drainHandler(of: () => DrainPorts, log = logReport) {
   return async (
     _event: unknown,
     context: Pick<Context, 'getRemainingTimeInMillis'>,
   ): Promise<DrainReport> => {
     const report = await drain(of(), () => context.getRemainingTimeInMillis());
-    console.info(JSON.stringify({ drain: report }));
+    log(report);
     return report;
   };
 }

@@ -1,4 +1,4 @@
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { composeVerify } from '../composition/compose-verify.ts';
 import { deploymentOf, lambdaRuntime } from '../composition/lambda-runtime.ts';
 import type { SweepPorts } from '../workflows/sweep.ts';
@@ -12,7 +12,7 @@ const ports = once(() => {
 
 export function verifyHandler(of: () => SweepPorts) {
   return async (
-    event: Pick<SQSEvent, 'Records'>,
+    event: { readonly Records: readonly Pick<SQSRecord, 'messageId' | 'body'>[] },
     context: Pick<Context, 'getRemainingTimeInMillis'>,
   ): Promise<SQSBatchResponse> => {
     const failed: string[] = [];

@@ -1,7 +1,5 @@
-import type { Outcome } from '../ports/outcome.ts';
+import type { Failure } from '../ports/outcome.ts';
 import type { EffectResult } from './run-outbox.ts';
-
-type Failure = Exclude<Outcome<never>, { kind: 'delivered' }>;
 
 /** In words, for the journal and for people. */
 export function failureInWords(failure: Failure): string {

@@ -9,6 +9,9 @@ import type { Catalogue } from '../sigma/catalogue.ts';
 /** What is to be done with one signal of a message. */
 export type Verdict =
   | { readonly kind: 'decided'; readonly call: ApiCall; readonly decision: Decision }
+  | OtherVerdict;
+
+export type OtherVerdict =
   | {
       readonly kind: 'forged';
       readonly call: ApiCall | null;

@@ -12,6 +12,11 @@ export interface DrainPorts extends SweepPorts {
   readonly quarantine: Quarantine;
   readonly subscriptions: Subscriptions;
   readonly metrics: Metrics;
+  /**
+   * How long the last look into an empty queue waits. SQS samples its servers, so one empty answer at once proves
+   * little; an embedded queue has nothing to hide. Seconds, 0 to 20.
+   */
+  readonly lastWaitSeconds: number;
   readonly catalogue: Catalogue;
   readonly config: Config;
 }

@@ -8,9 +8,6 @@ import { settleCase, sweep } from './sweep.ts';
 
 /** Pollers at a time: each brings at most 10 messages. */
 const POLLERS = 10;
-/** A short look and, once nothing came, a longer one: SQS samples its servers, so one empty answer proves little. */
-const FIRST_WAIT_SECONDS = 0;
-const LAST_WAIT_SECONDS = 1;
 /** Left of the time for one batch and for what the cases want done. */
 const RESERVE_MS = 30_000;
 /** Batches that fail as a whole: the tables are down, and the messages will come again. */
@@ -31,16 +28,12 @@ export async function drain(ports: DrainPorts, remainingMs: () => number): Promi
   const touched = new Set<string>();
   let emptied = false;
   let failedBatches = 0;
-  let wait = FIRST_WAIT_SECONDS;
   while (mayGoOn() && failedBatches < FAILED_BATCHES) {
-    const messages = await receive(ports, wait);
+    const messages = await receive(ports);
     if (messages.length === 0) {
-      emptied = wait === LAST_WAIT_SECONDS;
-      if (emptied) break;
-      wait = LAST_WAIT_SECONDS;
-      continue;
+      emptied = true;
+      break;
     }
-    wait = FIRST_WAIT_SECONDS;
     try {
       const batch = await handleMessages(ports, messages);
       await ports.queue.remove(batch.done);
@@ -60,10 +53,11 @@ export async function drain(ports: DrainPorts, remainingMs: () => number): Promi
   return report;
 }
 
-async function receive(ports: DrainPorts, wait: number): Promise<readonly ReceivedMessage[]> {
-  const pollers = wait === FIRST_WAIT_SECONDS ? POLLERS : 1;
-  const batches = await Promise.all(Array.from({ length: pollers }, () => ports.queue.receive(wait)));
-  return batches.flat();
+/** What several pollers find at once; when that is nothing, what one finds that waits. */
+async function receive({ queue, lastWaitSeconds }: DrainPorts): Promise<readonly ReceivedMessage[]> {
+  const batches = await Promise.all(Array.from({ length: POLLERS }, () => queue.receive(0)));
+  const messages = batches.flat();
+  return messages.length > 0 ? messages : queue.receive(lastWaitSeconds);
 }
 
 /** Alerts do not wait for the end of a long queue; questions do, so that a burst is one message. */

@@ -3,7 +3,7 @@ import { readMessage } from '../intake/read-message.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { CallMark } from '../ports/call-ledger.ts';
 import type { ReceivedMessage } from '../ports/queue.ts';
-import { decideSignal, type Verdict } from './decide-signal.ts';
+import { decideSignal, type OtherVerdict, type Verdict } from './decide-signal.ts';
 import type { DrainPorts } from './drain-ports.ts';
 import { handleVerdict } from './handle-verdict.ts';
 import { inParallel } from './in-parallel.ts';
@@ -38,7 +38,7 @@ export async function handleMessages(
   const decided: RoutedCall[] = [];
   const others: {
     readonly message: ReceivedMessage;
-    readonly verdict: Exclude<Verdict, { kind: 'decided' }>;
+    readonly verdict: OtherVerdict;
     readonly index: number;
   }[] = [];
   for (const message of messages) {

@@ -5,7 +5,7 @@ import { cleanText } from '../cases/words/clean-text.ts';
 import type { ReceivedMessage } from '../ports/queue.ts';
 import { failureInWords } from './after-failure.ts';
 import { alertCollector } from './collectors.ts';
-import type { Verdict } from './decide-signal.ts';
+import type { OtherVerdict } from './decide-signal.ts';
 import type { DrainPorts } from './drain-ports.ts';
 import type { Batch } from './handle-messages.ts';
 import { joinCase } from './join-case.ts';
@@ -16,7 +16,7 @@ export async function handleVerdict(
   ports: DrainPorts,
   batch: Batch,
   message: ReceivedMessage,
-  verdict: Exclude<Verdict, { kind: 'decided' }>,
+  verdict: OtherVerdict,
   index: number,
 ): Promise<void> {
   const id = index === 0 ? message.messageId : `${message.messageId}.${index}`;
@@ -65,7 +65,7 @@ async function pageForgery(
   ports: DrainPorts,
   batch: Batch,
   id: string,
-  verdict: Extract<Verdict, { kind: 'forged' }>,
+  verdict: Extract<OtherVerdict, { kind: 'forged' }>,
 ): Promise<void> {
   const { topicArn } = verdict.sender;
   const opening = {
@@ -85,7 +85,7 @@ async function pageForgery(
 /** The forged call as it claims to be; nothing in it is proven. */
 function forgedCall(
   id: string,
-  { call, claimed, sender, reason }: Extract<Verdict, { kind: 'forged' }>,
+  { call, claimed, sender, reason }: Extract<OtherVerdict, { kind: 'forged' }>,
 ): CaseCall {
   const reasons = [cleanText(`${reason}; it came through ${sender.topicArn}`, 300)];
   const ledgerKey = `forged/${id}`;

@@ -1,0 +1,37 @@
+import type { StartIo } from './start.ts';
+
+const HELP = `countersign: every sensitive AWS API call is countersigned by the person who made it, or somebody is paged
+
+  start [PATH…]      the whole pipeline on this machine, with a page in the browser
+  classify PATH…     one decision per call of CloudTrail files
+  rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
+  check [FILE]       validate countersign.yaml
+
+countersign COMMAND --help says more. Exit status: 0 done, 1 found something, 2 bad input.
+`;
+
+type Command = (args: readonly string[], io: StartIo) => Promise<number>;
+
+/** Commands are loaded when they are called: none waits for what another needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).runStart,
+  classify: async () => (await import('./classify.ts')).runClassify,
+  rules: async () => (await import('./rules/rules.ts')).runRules,
+  check: async () => (await import('./check.ts')).runCheck,
+};
+
+/** The command line. Resolves with the exit status. */
+export async function runCountersign(args: readonly string[], io: StartIo): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.stdout.write(HELP);
+    return 0;
+  }
+  const load = COMMANDS[name];
+  if (load === undefined) {
+    io.stderr.write(`countersign: "${name}" is no command, expected ${Object.keys(COMMANDS).join(', ')}\n`);
+    return 2;
+  }
+  const command = await load();
+  return command(rest, io);
+}

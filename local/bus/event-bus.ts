@@ -1,0 +1,109 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
+import { letsThrough } from '../../lambda/eventbridge/delivers.ts';
+import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts';
+import { eventOf } from '../../lambda/eventbridge/event-of.ts';
+import { type EventPattern, matchPattern, parsePattern } from '../../lambda/eventbridge/match-pattern.ts';
+import { TOPIC_NAME } from '../../lambda/workflows/decide-signal.ts';
+import type { BusStore, Undelivered } from './bus-store.ts';
+
+/** What publishing some events led to. */
+export interface PublishReport {
+  readonly received: number;
+  /** Events that no rule wants: EventBridge delivers them nowhere. */
+  readonly filtered: number;
+  readonly delivered: number;
+  /** Events that SNS refused; in AWS they end in the rule's dead letters. */
+  readonly undelivered: number;
+}
+
+/** EventBridge of every account and region: applies the derived patterns and publishes to the account's own topic. */
+export interface EventBus {
+  /** Whether any rule wants the event. */
+  wants(event: JsonObject): boolean;
+  publish(events: readonly JsonObject[]): Promise<PublishReport>;
+}
+
+export interface EventBusOptions {
+  readonly patterns: readonly DerivedPattern[];
+  readonly snsFor: (region: string) => SNSClient;
+  readonly ensureTopic: (topicArn: string) => Promise<void>;
+  readonly store: BusStore;
+}
+
+/** Requests to SNS at a time. */
+const PUBLISH_WIDTH = 8;
+const NO_ACCOUNT = '000000000000';
+const NO_REGION = 'us-east-1';
+
+/** @throws Error when a derived pattern is not one that EventBridge takes: a defect of ours */
+export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBusOptions): EventBus {
+  const rules = patterns.map((derived) => ({ state: derived.state, pattern: parsed(derived) }));
+  const wantedBy = (event: JsonObject) =>
+    rules.filter(({ state, pattern }) => letsThrough(state, event) && matchPattern(pattern, event)).length;
+  const topics = new Map<string, Promise<void>>();
+  const topicOf = async (event: JsonObject): Promise<{ readonly arn: string; readonly region: string }> => {
+    const region = /^[a-z]{2}(-[a-z]+)+-\d$/.exec(textOf(event['region']) ?? '')?.[0] ?? NO_REGION;
+    const arn = `arn:aws:sns:${region}:${textOf(event['account']) ?? NO_ACCOUNT}:${TOPIC_NAME}`;
+    const existing = topics.get(arn) ?? ensureTopic(arn);
+    topics.set(arn, existing);
+    await existing;
+    return { arn, region };
+  };
+  const deliver = async (event: JsonObject): Promise<Undelivered | null> => {
+    const body = JSON.stringify(event);
+    const { arn, region } = await topicOf(event);
+    try {
+      await snsFor(region).send(new PublishCommand({ TopicArn: arn, Message: body }));
+      return null;
+    } catch (cause) {
+      return { reason: `SNS refused it: ${cause instanceof Error ? cause.message.slice(0, 300) : 'unknown'}`, body };
+    }
+  };
+  return {
+    wants: (event) => wantedBy(event) > 0,
+    publish: async (events) => {
+      // The service delivers an event once for each rule that wants it; ours are disjoint, so that is once.
+      const wanted = events.filter((event) => wantedBy(event) > 0);
+      const failures: Undelivered[] = [];
+      const waiting = wanted.values();
+      const publisher = async () => {
+        for (const event of waiting) {
+          const failure = await deliver(event);
+          if (failure !== null) failures.push(failure);
+        }
+      };
+      await Promise.all(Array.from({ length: PUBLISH_WIDTH }, publisher));
+      const report = {
+        received: events.length,
+        filtered: events.length - wanted.length,
+        delivered: wanted.length - failures.length,
+        undelivered: failures.length,
+      };
+      store.add({ received: report.received, filtered: report.filtered, undelivered: failures });
+      return report;
+    },
+  };
+}
+
+function parsed(derived: DerivedPattern): EventPattern {
+  const pattern = parsePattern(derived.pattern);
+  if (!pattern.ok) throw new Error(`derived pattern ${derived.name}: ${pattern.reason}`);
+  return pattern.value;
+}
+
+/** A CloudTrail record or an EventBridge event as the event that EventBridge would carry; null for anything else. */
+export function toEvent(value: JsonValue): JsonObject | null {
+  if (!isObject(value)) return null;
+  const event = typeof value['detail-type'] === 'string' && isObject(value['detail']) ? value : eventOf(value);
+  const account = textOf(event['account']);
+  if (account !== null && /^\d{12}$/.test(account)) return event;
+  return { ...event, account: accountIn(event) };
+}
+
+/** The service fills in the account whose bus it is; here the record says so in one place or another. */
+function accountIn(event: JsonObject): string {
+  const identity = objectOf(objectOf(event['detail'])['userIdentity']);
+  const arnAccount = textOf(identity['arn'])?.split(':')[4] ?? '';
+  return /^\d{12}$/.test(arnAccount) ? arnAccount : NO_ACCOUNT;
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseButtonValue } from '../../lambda/cases/button-value.ts';
+import type { Case } from '../../lambda/cases/case.ts';
+import { parseJson, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
+import type { PushResponse } from '../stand-ins/duo.ts';
+import type { Pipeline } from './pipeline.ts';
+
+export type ActionName = 'yes' | 'no' | 'wrong-person';
+
+/** How an action of a person ended. `status`: what our endpoint answered to Slack. */
+export type Acted = { readonly ok: true; readonly status: number } | { readonly ok: false; readonly reason: string };
+
+/** Longest wait for what an action sets off; with a vendor down it may take longer and goes on without us. */
+const SETTLE_MS = 8_000;
+const LOOK_MS = 15;
+
+/** A click in Slack: signed as Slack would and sent to our endpoint. Returns when what it set off has happened. */
+export async function click(pipeline: Pipeline, messageId: string, action: ActionName, user: string): Promise<Acted> {
+  const request = pipeline.vendors.slack.click(messageId, action, user);
+  if (request === null) return { ok: false, reason: `no message ${messageId} with a button ${action}` };
+  const caseId = caseIn(request.rawBody);
+  const isMine = (body: string) => caseId !== null && body.includes(caseId) && body.includes(`"${user}"`);
+  const taken = pipeline.worker.taken(isMine, SETTLE_MS);
+  const body = request.rawBody.toString();
+  const response = await pipeline.slack({ headers: { ...request.headers }, body, isBase64Encoded: false });
+  const status = response.statusCode ?? 200;
+  const work = status === 200 && caseId !== null ? await taken : null;
+  if (work !== null && caseId !== null) await Promise.race([work.finished, untilAtRest(pipeline, caseId)]);
+  return { ok: true, status };
+}
+
+/** An answer on the phone. Returns when what it set off has happened. */
+export async function respond(pipeline: Pipeline, txid: string, response: PushResponse): Promise<Acted> {
+  if (!pipeline.vendors.duo.respond(txid, response)) return { ok: false, reason: `no push ${txid} is waiting` };
+  const until = performance.now() + SETTLE_MS;
+  while (performance.now() < until) {
+    const waiting = await caseOfPush(pipeline, txid);
+    if (waiting === null) break;
+    await sleep(LOOK_MS);
+  }
+  return { ok: true, status: 200 };
+}
+
+/** Waits until nothing is left to do in the case but to wait for the phone. */
+async function untilAtRest(pipeline: Pipeline, caseId: string): Promise<void> {
+  const until = performance.now() + SETTLE_MS;
+  while (performance.now() < until) {
+    const item = await pipeline.cases.get(caseId);
+    if (item !== null && restsWithPhone(item)) return;
+    await sleep(LOOK_MS);
+  }
+}
+
+function restsWithPhone(item: Case): boolean {
+  const waits = item.outbox.some(({ effect, claimedUntil }) => effect.kind === 'watch-push' && claimedUntil !== null);
+  return waits && item.outbox.every(({ effect }) => effect.kind === 'watch-push' || effect.kind === 'record');
+}
+
+/** The case that still waits for this push, or that has not yet done what its end asks for. */
+async function caseOfPush(pipeline: Pipeline, txid: string): Promise<Case | null> {
+  for await (const item of pipeline.cases.list()) {
+    if (item.kind !== 'question' || item.push?.txid !== txid) continue;
+    const busy = item.outbox.some(({ effect, notBefore }) => effect.kind !== 'watch-push' && notBefore <= pipeline.clock.now());
+    if (item.state === 'confirming' || busy) return item;
+  }
+  return null;
+}
+
+function caseIn(rawBody: string | Buffer): string | null {
+  const payload = parseJson(new URLSearchParams(rawBody.toString()).get('payload') ?? '');
+  if (!payload.ok) return null;
+  const actions = objectOf(payload.value)['actions'];
+  const value = Array.isArray(actions) ? textOf(objectOf(actions[0])['value']) : null;
+  return value === null ? null : (parseButtonValue(value)?.caseId ?? null);
+}

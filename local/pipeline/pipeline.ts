@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTableClient } from '../../lambda/adapters/dynamodb/client.ts';
+import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.ts';
+import { createSnsClientFor } from '../../lambda/adapters/sns/subscriptions.ts';
+import { createSqsClient } from '../../lambda/adapters/sqs/client.ts';
+import { createSqsQueue } from '../../lambda/adapters/sqs/queue.ts';
+import { composeDrain } from '../../lambda/composition/compose-drain.ts';
+import { composeSlack } from '../../lambda/composition/compose-slack.ts';
+import { composeVerify } from '../../lambda/composition/compose-verify.ts';
+import type { Runtime } from '../../lambda/composition/runtime.ts';
+import type { Deployment } from '../../lambda/deployment.ts';
+import { ENVIRONMENT } from '../../lambda/environment.ts';
+import { derivePatterns } from '../../lambda/eventbridge/derive-patterns.ts';
+import { drainHandler } from '../../lambda/handlers/drain.ts';
+import { slackHandler } from '../../lambda/handlers/slack.ts';
+import { verifyHandler } from '../../lambda/handlers/verify.ts';
+import type { CaseStore } from '../../lambda/ports/case-store.ts';
+import type { Journal } from '../../lambda/ports/journal.ts';
+import type { Quarantine } from '../../lambda/ports/quarantine.ts';
+import type { DrainReport } from '../../lambda/workflows/drain-ports.ts';
+import { type BusStore, createBusStore } from '../bus/bus-store.ts';
+import { createEventBus, type EventBus } from '../bus/event-bus.ts';
+import type { RunClock } from '../run-clock.ts';
+import { createTables, LOCAL_TABLES } from '../servers/create-tables.ts';
+import { startQueueServer } from '../servers/queue-server.ts';
+import { startTableServer } from '../servers/table-server.ts';
+import { LOCAL_SECRETS, LOCAL_VENDORS, localSecrets } from './vendor-settings.ts';
+import { createVendors, type Vendors } from './vendors.ts';
+import { startVerifyWorker, type VerifyWorker } from './verify-worker.ts';
+
+/** The whole of Countersign on one machine: the deployed functions between embedded servers and stand-ins. */
+export interface Pipeline {
+  readonly clock: RunClock;
+  readonly bus: EventBus;
+  readonly busStore: BusStore;
+  readonly vendors: Vendors;
+  readonly worker: VerifyWorker;
+  readonly cases: CaseStore;
+  readonly journal: Journal;
+  readonly quarantine: Quarantine;
+  /** Puts a body into the central queue as it is. */
+  enqueue(body: string): Promise<void>;
+  /** One scheduled run; runs do not overlap. */
+  drain(): Promise<DrainReport>;
+  slack: ReturnType<typeof slackHandler>;
+  close(): Promise<void>;
+}
+
+export interface PipelineOptions {
+  readonly deployment: Deployment;
+  readonly clock: RunClock;
+  /** Where the state survives a restart; null: in memory. */
+  readonly dataDir: string | null;
+}
+
+/** As the deployed drain's time-out; a local queue is soon empty. */
+const DRAIN_MS = 10 * 60_000;
+/** Longer than any function here holds a message. */
+const VISIBILITY_SECONDS = 120;
+
+export async function startPipeline({ deployment, clock, dataDir }: PipelineOptions): Promise<Pipeline> {
+  const where = dataDir === null ? {} : { dataDir };
+  const [queues, tables] = await Promise.all([
+    startQueueServer({ ...where, visibilitySeconds: VISIBILITY_SECONDS }),
+    startTableServer(where),
+  ]);
+  const tableClient = createTableClient(tables.place);
+  await createTables(tableClient);
+  const duoHost = deployment.config.duo.host ?? LOCAL_VENDORS.duo.host;
+  const config = { ...deployment.config, duo: { host: duoHost } };
+  const vendors = createVendors(clock, dataDir, duoHost);
+  const runtime: Runtime = {
+    environment: {
+      [ENVIRONMENT.queueUrl]: queues.urls.events,
+      [ENVIRONMENT.verifyQueueUrl]: queues.urls.verify,
+      [ENVIRONMENT.stateTable]: LOCAL_TABLES.state,
+      [ENVIRONMENT.journalTable]: LOCAL_TABLES.journal,
+      [ENVIRONMENT.slackSigningSecret]: LOCAL_SECRETS.slackSigning,
+      [ENVIRONMENT.slackTokenSecret]: LOCAL_SECRETS.slackToken,
+      [ENVIRONMENT.duoSecret]: LOCAL_SECRETS.duo,
+      [ENVIRONMENT.pagerDutySecret]: LOCAL_SECRETS.pagerDuty,
+    },
+    clock,
+    random: Math.random,
+    sleep: (ms) => sleep(ms),
+    fetch: vendors.fetch,
+    secrets: localSecrets(),
+    places: { sqs: queues.place, sns: queues.place, dynamodb: tables.place },
+  };
+  const drainPorts = composeDrain(
+    runtime,
+    { ...deployment, config },
+    { metrics: createInMemoryMetrics(), lastWaitSeconds: 0 },
+  );
+  const verifyPorts = composeVerify(runtime, config);
+  const slackPorts = composeSlack(runtime);
+  const verifyQueue = createSqsQueue({ client: createSqsClient(queues.place), queueUrl: queues.urls.verify });
+  const worker = startVerifyWorker(
+    verifyQueue,
+    verifyHandler(() => verifyPorts),
+  );
+  const busStore = createBusStore(dataDir);
+  const patterns = derivePatterns(
+    drainPorts.catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach })),
+  ).patterns;
+  const { region: _region, ...anyRegion } = queues.place;
+  const snsFor = createSnsClientFor(anyRegion);
+  const bus = createEventBus({ patterns, snsFor, ensureTopic: queues.ensureTopic, store: busStore });
+  const runDrain = drainHandler(
+    () => drainPorts,
+    () => undefined,
+  );
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    clock,
+    bus,
+    busStore,
+    vendors,
+    worker,
+    cases: drainPorts.cases,
+    journal: drainPorts.journal,
+    quarantine: drainPorts.quarantine,
+    enqueue: async (body) => {
+      await queues.put('events', body);
+      busStore.add({ raw: 1 });
+    },
+    drain: () => {
+      const until = performance.now() + DRAIN_MS;
+      const context = { getRemainingTimeInMillis: () => until - performance.now() };
+      const run = last.then(() => runDrain({}, context));
+      last = run.catch(() => undefined);
+      return run;
+    },
+    slack: slackHandler(() => slackPorts),
+    close: async () => {
+      await last;
+      await worker.close(3_000);
+      await Promise.all([queues.close(), tables.close()]);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { answerAll, type Answering } from './answer-all.ts';
+import type { Gathered, TimedEvent } from './gather-events.ts';
+
+export interface Playback {
+  progress(): { readonly done: number; readonly total: number };
+  /** Resolves when all has been played and every deadline has passed; or soon after `stop`. */
+  readonly played: Promise<void>;
+  stop(): void;
+}
+
+/** The deployed drain runs every two minutes. */
+const DRAIN_EVERY_MS = 2 * 60_000;
+/** Deadlines after the last record; each passes a case on, so there are not many. */
+const LAST_DEADLINES = 10_000;
+
+/** Feeds gathered events through the pipeline on its virtual clock, drain by drain, with the deadlines in between. */
+export function playTrail(pipeline: Pipeline, gathered: Gathered, answering: Answering): Playback {
+  const { wanted, unwanted, unreadable } = gathered;
+  const total = wanted.length + unwanted + unreadable.length;
+  let done = 0;
+  let stopped = false;
+  const play = async (): Promise<void> => {
+    pipeline.busStore.add({ received: unwanted, filtered: unwanted });
+    for (const text of unreadable) await pipeline.enqueue(text === '' ? ' ' : text);
+    done = unwanted + unreadable.length;
+    for (const batch of batches(wanted)) {
+      if (stopped) return;
+      const at = (batch[0]?.at ?? 0) + DRAIN_EVERY_MS;
+      await passDeadlines(pipeline, answering, at, () => stopped);
+      pipeline.clock.moveTo(at);
+      await pipeline.bus.publish(batch.map(({ event }) => event));
+      await pipeline.drain();
+      await answerAll(pipeline, answering);
+      done += batch.length;
+    }
+    await pipeline.drain();
+    await passDeadlines(pipeline, answering, Number.MAX_SAFE_INTEGER, () => stopped);
+  };
+  return {
+    progress: () => ({ done, total }),
+    played: play(),
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+/** Events that one drain would find: those of two minutes. */
+function* batches(events: readonly TimedEvent[]): Generator<readonly TimedEvent[]> {
+  let batch: TimedEvent[] = [];
+  for (const event of events) {
+    const first = batch[0];
+    if (first !== undefined && event.at >= first.at + DRAIN_EVERY_MS) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(event);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Lets the time run to `until`, stopping wherever a case is due. */
+async function passDeadlines(
+  pipeline: Pipeline,
+  answering: Answering,
+  until: number,
+  isStopped: () => boolean,
+): Promise<void> {
+  for (let count = 0; count < LAST_DEADLINES && !isStopped(); count++) {
+    const [next] = await pipeline.cases.due(Number.MAX_SAFE_INTEGER, 1);
+    const dueAt = next?.dueAt ?? null;
+    const isStuck = next !== undefined && dueAt !== null && dueAt <= pipeline.clock.now() && count > 0;
+    if (dueAt === null || dueAt >= until || isStuck) return;
+    pipeline.clock.moveTo(dueAt);
+    pipeline.vendors.duo.tick();
+    await pipeline.drain();
+    await answerAll(pipeline, answering);
+  }
+}
