@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { didYouMean } from '../../lambda/sigma/suggest.ts';
+import type { Printed } from '../printed.ts';
 import { checkRules } from './check.ts';
 import { listRules } from './list.ts';
+import { PATTERNS_USAGE, rulesPatterns } from './patterns.ts';
 import type { RulesCommand } from './rules-command.ts';
 import { testRules } from './test.ts';
+import { rulesTestPattern, TEST_PATTERN_USAGE } from './test-pattern.ts';
 
 export interface RulesIo {
   readonly stdout: Writable;
@@ -24,17 +28,35 @@ export const RULES_USAGE = `usage: countersign rules check|test|list [PATH…] [
   list   the catalogue: id, level and severity, title
 
 PATH is a folder of Sigma rules or one rule file; without it, Countersign's own rules are meant.
+
+usage: ${PATTERNS_USAGE}
+       the EventBridge patterns that deliver what the rules can match
+usage: ${TEST_PATTERN_USAGE}
+       what EventBridge would say of a pattern and an event
 `;
 
 const OWN_FOLDER = join(import.meta.dirname, '..', '..', 'rules');
+
+const PATTERN_COMMANDS: Readonly<Record<string, (args: readonly string[]) => Printed>> = {
+  patterns: (args) => rulesPatterns(args, OWN_FOLDER),
+  'test-pattern': rulesTestPattern,
+};
+const NAMES = [...Object.keys(COMMANDS), ...Object.keys(PATTERN_COMMANDS)];
 
 /** Exit codes: 0 done, 1 found something wrong, 2 bad input. */
 export async function runRules(args: readonly string[], io: RulesIo): Promise<number> {
   const [name = '', ...rest] = args;
   if (name === '--help' || name === '-h') return print(io.stdout, RULES_USAGE, 0);
+  const printing = Object.hasOwn(PATTERN_COMMANDS, name) ? PATTERN_COMMANDS[name] : undefined;
+  if (printing !== undefined) return printAll(printing(rest), io);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined)
-    return fail(io, name === '' ? 'which one: check, test or list?' : `no command "${name}"`);
+    return fail(
+      io,
+      name === ''
+        ? 'which one: check, test, list, patterns or test-pattern?'
+        : `no command "${name}"${didYouMean(name, NAMES)}`,
+    );
   const options = readOptions(rest);
   if (!options.ok) return fail(io, options.reason);
   if (options.help) return print(io.stdout, RULES_USAGE, 0);
@@ -57,11 +79,15 @@ function readOptions(args: readonly string[]): Options {
     });
     return { ok: true, paths: positionals, json: values.json ?? false, help: values.help ?? false };
   } catch (cause) {
-    return {
-      ok: false,
-      reason: cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause),
-    };
+    // Node's message goes on with advice on positional arguments, which would mislead here.
+    const words = typeof cause === 'object' && cause !== null && 'message' in cause ? cause.message : cause;
+    return { ok: false, reason: String(words).split('. ')[0] ?? '' };
   }
+}
+
+function printAll({ stdout, stderr, exitCode }: Printed, io: RulesIo): number {
+  io.stderr.write(stderr);
+  return print(io.stdout, stdout, exitCode);
 }
 
 function fail(io: RulesIo, reason: string): number {

@@ -29,7 +29,7 @@ export function checkOf(
   const compare = NUMBER_COMPARISONS.find((name) => modifiers.includes(name));
   if (compare !== undefined) return numberCheck(compare, value);
   if (value === null) {
-    const changed = modifiers.find((modifier) => modifier !== 'all' && modifier !== 'neq');
+    const changed = modifiers.find((modifier) => !['all', 'neq', 'cased'].includes(modifier));
     return changed === undefined ? accept({ kind: 'null' }) : refuse(`"${changed}" needs a value, not null`);
   }
   const text = String(value);

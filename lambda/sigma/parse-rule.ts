@@ -48,7 +48,7 @@ export function parseRule(body: JsonValue, placeholders: Placeholders, report: R
     error(report, [other.key], other.refusal);
     return { details: readMetadata(body, () => undefined), condition: NEVER };
   }
-  for (const key of Object.keys(body)) {
+  for (const key of Object.keys(body).slice(0, 2 * RULE_KEYS.length)) {
     const meant = RULE_KEYS.includes(key) ? '' : didYouMean(key, RULE_KEYS);
     if (meant !== '')
       report({ path: [key], onKey: true, severity: 'warning', message: `unknown key "${key}"${meant}` });

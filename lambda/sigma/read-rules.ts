@@ -7,6 +7,9 @@ import { type Position, readYaml } from './yaml-documents.ts';
 
 export type { RuleProblem } from './problem.ts';
 
+/** A document with more problems than this is no rule; finding the line of each would take long. */
+const MOST_PROBLEMS = 100;
+
 export interface RuleFile {
   readonly documents: RuleDocument[];
   readonly problems: RuleProblem[];
@@ -50,7 +53,7 @@ function readDocument(
   }
   const document = { ruleId, file, body: result.source.body };
   const { rule, faults } = compileRule(document, options);
-  const problems = faults.map((fault) => placed(fault, file, result.source));
+  const problems = faults.slice(0, MOST_PROBLEMS).map((fault) => placed(fault, file, result.source));
   return { documents: rule === null ? [] : [document], problems };
 }
 

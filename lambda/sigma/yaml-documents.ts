@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import type { JsonValue } from '../cloudtrail/json.ts';
 import type { Path } from './problem.ts';
-import { keyText, toPlainData } from './yaml-plain.ts';
+import { keyText, type PlainResult, toPlainData } from './yaml-plain.ts';
 
 export interface Position {
   readonly line: number;
@@ -32,7 +32,9 @@ export interface YamlFault extends Position {
 }
 
 /** Rule files are a few kilobytes; reading YAML takes about a millisecond for each. */
-export const LONGEST_TEXT = 512 * 1024;
+export const LONGEST_TEXT = 256 * 1024;
+
+const MOST_DOCUMENTS = 1_000;
 
 /** Reads all documents of a file. Text that is no YAML, or that unfolds to something huge, is a fault and never a throw. */
 export function readYaml(text: string): {
@@ -45,16 +47,17 @@ export function readYaml(text: string): {
   const lines = new LineCounter();
   const parsed = parseGuarded(text, lines);
   if (parsed === null) return failed('the YAML is nested too deep');
+  if (parsed.length > MOST_DOCUMENTS) return failed(`the file has more than ${MOST_DOCUMENTS} documents`);
   const documents: YamlDocument[] = [];
   const faults: YamlFault[] = [];
   for (const document of parsed) {
     const [broken] = document.errors;
     if (broken !== undefined) {
-      faults.push({ ...positionAt(lines, broken.pos[0]), message: `not YAML: ${firstLine(broken.message)}` });
+      faults.push({ ...positionAt(lines, broken.pos[0]), message: `not YAML: ${wordsOf(broken.message)}` });
       continue;
     }
     const plain = toPlainData(document);
-    if (plain.ok) documents.push(locatable(document, plain.value, text, lines));
+    if (plain.ok) documents.push(locatable(document, plain, text, lines));
     else faults.push({ ...positionAt(lines, plain.offset), message: plain.reason });
   }
   return { documents, faults };
@@ -62,10 +65,12 @@ export function readYaml(text: string): {
 
 function parseGuarded(text: string, lines: LineCounter): readonly Document.Parsed[] | null {
   try {
+    // Equal keys are found by the reader of plain data: the parser compares every key with every other.
     const documents = parseAllDocuments(text, {
       lineCounter: lines,
       prettyErrors: false,
       logLevel: 'silent',
+      uniqueKeys: false,
     });
     return Array.isArray(documents) ? documents : [];
   } catch (cause) {
@@ -80,15 +85,15 @@ function failed(message: string) {
 
 function locatable(
   document: Document.Parsed,
-  body: JsonValue,
+  { value, targets }: Extract<PlainResult, { ok: true }>,
   text: string,
   lines: LineCounter,
 ): YamlDocument {
   return {
-    body,
+    body: value,
     start: positionAt(lines, document.contents?.range?.[0] ?? document.range[0]),
     locate(path, { offset, onKey }) {
-      const found = nodeAt(document, path, onKey);
+      const found = nodeAt(document.contents, targets, path, onKey);
       const start = found?.range?.[0];
       if (found === null || start === undefined) return null;
       return positionAt(lines, start + offsetInText(found, start, offset, text));
@@ -96,10 +101,15 @@ function locatable(
   };
 }
 
-function nodeAt(document: Document, path: Path, onKey: boolean): Node | null {
-  let node: Node | null = document.contents;
+function nodeAt(
+  root: Node | null,
+  targets: ReadonlyMap<Node, Node>,
+  path: Path,
+  onKey: boolean,
+): Node | null {
+  let node = root;
   for (const [index, step] of path.entries()) {
-    if (isAlias(node)) node = node.resolve(document) ?? null;
+    if (isAlias(node)) node = targets.get(node) ?? null;
     if (!isCollection(node)) return null;
     const pair: unknown = isMap(node) ? node.items.find((item) => keyText(item.key) === step) : null;
     const wantsKey = onKey && index === path.length - 1;
@@ -125,6 +135,8 @@ function positionAt(lines: LineCounter, offset: number): Position {
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function firstLine(message: string): string {
+/** The parser's own words, on one line; where it ran out of stack, what the file did to it. */
+function wordsOf(message: string): string {
+  if (message.includes('call stack')) return 'nested too deep';
   return message.split('\n')[0]?.slice(0, 200) ?? '';
 }

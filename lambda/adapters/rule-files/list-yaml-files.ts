@@ -23,7 +23,7 @@ export function listYamlFiles(folder: string): Parsed<readonly YamlFile[]> {
 
 /** What is wrong with a file or folder, in words, without its name. */
 export function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   return REASONS[code] ?? `cannot be read (${code === '' ? String(cause) : code})`;
 }
 
