@@ -29,6 +29,11 @@ describe('fact.exposure of buckets', () => {
     ['every AWS account', 'PutBucketAcl', { 'x-amz-acl': 'authenticated-read' }],
     ['one public grant', 'PutBucketAcl', grants(grantee(ALL_USERS))],
     ['a public grant among others', 'PutBucketAcl', grants([{ Grantee: { ID: 'abc' } }, grantee(ALL_USERS)])],
+    [
+      'a grant to every AWS account',
+      'PutBucketAcl',
+      grants(grantee(ALL_USERS.replace('AllUsers', 'AuthenticatedUsers'))),
+    ],
     ['a public grant in a header', 'PutBucketAcl', { 'x-amz-grant-read': `uri="${ALL_USERS}"` }],
     ['a bucket born public', 'CreateBucket', { bucketName: 'b', 'x-amz-acl': 'public-read' }],
     ['a policy for everybody', 'PutBucketPolicy', policy('*')],

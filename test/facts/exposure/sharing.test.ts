@@ -124,6 +124,12 @@ describe('fact.exposure of sharing', () => {
       { imageId: 'ami-1', description: { value: 'all' } },
     ],
     [
+      'another attribute of a database snapshot',
+      'rds',
+      'ModifyDBSnapshotAttribute',
+      { attributeName: 'x', valuesToAdd: ['all'] },
+    ],
+    [
       'a database snapshot no longer shared',
       'rds',
       'ModifyDBSnapshotAttribute',
