@@ -18,24 +18,38 @@ export function fits(calls: readonly NamedCalls[]): boolean {
 
 /** The event pattern that matches these calls and no others, in compact form. */
 export function patternOf(calls: readonly NamedCalls[]): JsonObject {
-  const bySource = new Map<string, NamedCalls[]>();
-  for (const each of calls) {
-    const key = each.name.kind === 'any' ? `${keyOf(each.source)} any` : keyOf(each.source);
-    const same = bySource.get(key) ?? [];
-    same.push(each);
-    bySource.set(key, same);
-  }
-  const clauses = [...bySource.values()].map(clauseOf);
+  const clauses = clausesOf(calls);
   const [only = {}] = clauses;
   return { 'detail-type': FROM_CLOUDTRAIL, detail: clauses.length > 1 ? { $or: clauses } : only };
 }
 
-/** Calls of one source as the fields of a pattern. */
-function clauseOf(calls: readonly NamedCalls[]): JsonObject {
-  const source = calls.slice(0, 1).flatMap((each) => elementOf(each.source) ?? []);
-  const names = calls.flatMap((each) => elementOf(each.name) ?? []);
-  return {
-    ...(source.length > 0 ? { eventSource: source } : {}),
-    ...(names.length > 0 ? { eventName: names } : {}),
-  };
+/** Names wanted of the same services share a clause, so that many services times many names stay short. */
+function clausesOf(calls: readonly NamedCalls[]): readonly JsonObject[] {
+  const clauses = new Map<string, { readonly sources: readonly Cover[]; readonly names: Cover[] }>();
+  for (const { name, sources } of byName(calls)) {
+    const key = `${name.kind === 'any'} ${sources.map(keyOf).join(' ')}`;
+    const clause = clauses.get(key) ?? { sources, names: [] };
+    clause.names.push(name);
+    clauses.set(key, clause);
+  }
+  return [...clauses.values()].map(({ sources, names }) => {
+    const eventSource = sources.flatMap((source) => elementOf(source) ?? []);
+    const eventName = names.flatMap((name) => elementOf(name) ?? []);
+    return {
+      ...(eventSource.length > 0 ? { eventSource } : {}),
+      ...(eventName.length > 0 ? { eventName } : {}),
+    };
+  });
+}
+
+/** Each name with the services it is wanted of; of any service apart. */
+function byName(calls: readonly NamedCalls[]): Iterable<{ name: Cover; sources: Cover[] }> {
+  const names = new Map<string, { name: Cover; sources: Cover[] }>();
+  for (const { source, name } of calls) {
+    const key = `${source.kind === 'any'} ${keyOf(name)}`;
+    const same = names.get(key) ?? { name, sources: [] };
+    same.sources.push(source);
+    names.set(key, same);
+  }
+  return names.values();
 }

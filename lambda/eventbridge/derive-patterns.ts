@@ -1,6 +1,6 @@
 import { fits, patternOf } from './calls-pattern.ts';
 import type { DerivedPattern, DerivedPatterns, RuleState } from './derived-pattern.ts';
-import type { Cover } from './text-cover.ts';
+import { type Cover, keyOf } from './text-cover.ts';
 import { type RuleReach, type WantedCalls, wantedCalls } from './wanted-calls.ts';
 import { findingPatterns } from './wanted-findings.ts';
 
@@ -24,6 +24,10 @@ const GROUPS: readonly (readonly [name: string, before: string])[] = [
 const LAST_GROUP = 't-z';
 const ANY_SOURCE_GROUP = 'any';
 
+/** Names wanted of so many services have rules of their own, where the services are listed once. */
+const MIN_SHARING_SERVICES = 3;
+const SHARED_GROUP = 'shared';
+
 const STATE_WORDS: Readonly<Record<RuleState, string>> = {
   ENABLED: 'changes',
   ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS: 'reads',
@@ -36,30 +40,47 @@ const STATE_WORDS: Readonly<Record<RuleState, string>> = {
 export function derivePatterns(rules: readonly RuleReach[]): DerivedPatterns {
   const { wanted, undeliverable } = wantedCalls(rules);
   const patterns: DerivedPattern[] = [];
-  for (const [group, calls] of groupsOf(wanted)) {
-    const [state] = calls.map((each) => each.state);
-    if (state === undefined) continue;
-    for (const [index, chunk] of chunksOf(calls).entries()) {
+  for (const [group, units] of groupsOf(wanted)) {
+    for (const [index, calls] of chunksOf(units).entries()) {
+      const [first] = calls;
+      if (first === undefined) continue;
       patterns.push({
         name: `${group}-${index + 1}`,
-        state,
-        pattern: patternOf(chunk),
-        ruleIds: [...new Set(chunk.flatMap(({ ruleIds }) => [...ruleIds]))].sort(),
+        state: first.state,
+        pattern: patternOf(calls),
+        ruleIds: [...new Set(calls.flatMap(({ ruleIds }) => [...ruleIds]))].sort(),
       });
     }
   }
   return { patterns: [...patterns, ...findingPatterns(rules)], undeliverable };
 }
 
-function groupsOf(wanted: readonly WantedCalls[]): ReadonlyMap<string, readonly WantedCalls[]> {
-  const groups = new Map<string, WantedCalls[]>();
-  for (const calls of wanted) {
-    const group = `${STATE_WORDS[calls.state]}-${sourceGroup(calls.source)}`;
-    const members = groups.get(group) ?? [];
-    members.push(calls);
-    groups.set(group, members);
+/** Group → the calls of each name or service, which belong together. */
+function groupsOf(wanted: readonly WantedCalls[]): ReadonlyMap<string, readonly (readonly WantedCalls[])[]> {
+  const groups = new Map<string, (readonly WantedCalls[])[]>();
+  for (const calls of byName(wanted)) {
+    const isShared = calls.length >= MIN_SHARING_SERVICES;
+    for (const unit of isShared ? [calls] : calls.map((each) => [each])) {
+      const [first] = unit;
+      if (first === undefined) continue;
+      const group = `${STATE_WORDS[first.state]}-${isShared ? SHARED_GROUP : sourceGroup(first.source)}`;
+      const members = groups.get(group) ?? [];
+      members.push(unit);
+      groups.set(group, members);
+    }
   }
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function byName(wanted: readonly WantedCalls[]): Iterable<readonly WantedCalls[]> {
+  const names = new Map<string, WantedCalls[]>();
+  for (const calls of wanted) {
+    const key = `${calls.state} ${keyOf(calls.name)}`;
+    const same = names.get(key) ?? [];
+    same.push(calls);
+    names.set(key, same);
+  }
+  return names.values();
 }
 
 function sourceGroup(source: Cover): string {
@@ -69,16 +90,16 @@ function sourceGroup(source: Cover): string {
 }
 
 /** In order, as many calls to a pattern as fit. */
-function chunksOf(calls: readonly WantedCalls[]): readonly (readonly WantedCalls[])[] {
-  const chunks: WantedCalls[][] = [];
-  let open: WantedCalls[] = [];
-  for (const next of calls) {
-    if (open.length > 0 && !fits([...open, next])) {
+function chunksOf(units: readonly (readonly WantedCalls[])[]): readonly (readonly WantedCalls[])[] {
+  const chunks: (readonly WantedCalls[])[] = [];
+  let open: readonly WantedCalls[] = [];
+  for (const unit of units.flatMap((each) => (fits(each) ? [each] : each.map((calls) => [calls])))) {
+    if (fits([...open, ...unit])) {
+      open = [...open, ...unit];
+    } else {
       chunks.push(open);
-      open = [];
+      open = unit;
     }
-    open.push(next);
   }
-  if (open.length > 0) chunks.push(open);
-  return chunks;
+  return open.length > 0 ? [...chunks, open] : chunks;
 }

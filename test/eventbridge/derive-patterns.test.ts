@@ -98,6 +98,24 @@ describe('derivePatterns', () => {
     expect(derived.patterns).toMatchObject([{ ruleIds: ['a', 'b'] }]);
   });
 
+  test('lists services once that share many names', () => {
+    const services = ['s3', 'sqs', 'sns', 'kms', 'lambda'].map((service) => `${service}.amazonaws.com`);
+    const names = Array.from({ length: 30 }, (_, index) => `PutPolicyOfKind${index}`);
+    const derived = derivePatterns([rule('policies', equals(...services), equals(...names))]);
+
+    expect(derived.patterns.map(({ name }) => name)).toEqual(['changes-shared-1']);
+    expect(deliveries(derived, call('kms.amazonaws.com', 'PutPolicyOfKind29'))).toHaveLength(1);
+    expect(deliveries(derived, call('iam.amazonaws.com', 'PutPolicyOfKind29'))).toEqual([]);
+  });
+
+  test('brings no stream of configuration items for a rule on the calls of AWS Config', () => {
+    const { patterns } = derivePatterns([
+      rule('config', equals('config.amazonaws.com'), equals('StopConfigurationRecorder')),
+    ]);
+
+    expect(patterns.map(({ name }) => name)).toEqual(['reads-b-c-1']);
+  });
+
   test('reports a rule that names no call, and delivers its other reaches', () => {
     const derived = derivePatterns([
       {
