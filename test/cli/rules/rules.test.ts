@@ -205,7 +205,7 @@ describe('rules', () => {
     [['check', '/no/such/folder'], 'countersign rules: /no/such/folder: no such file or folder\n'],
     [['test', '/no/such/folder'], 'countersign rules: /no/such/folder: no such file or folder\n'],
     [['list', '/no/such/folder'], 'countersign rules: /no/such/folder: no such file or folder\n'],
-    [['chekc'], 'countersign rules: no command "chekc" — did you mean "check"?\n'],
+    [['chec'], 'countersign rules: no command "chec" — did you mean "check"?\n'],
     [[], 'countersign rules: which one: check, test, list, patterns or test-pattern?\n'],
     [['check', '--jsn'], "countersign rules: Unknown option '--jsn'"],
   ])('exits 2 with one line on bad input: %j', async (args, line) => {
