@@ -124,6 +124,11 @@ describe('factsOf', () => {
     ],
     ['another user', iam('CreateAccessKey', { userName: 'bob' }), false],
     [
+      'a user named like a caller of another account',
+      { ...iam('CreateAccessKey', { userName: 'alice' }), recipientAccountId: '123456789012' },
+      false,
+    ],
+    [
       'the role of the session',
       { ...session('x'), ...iam('AttachRolePolicy', { roleName: 'deploy' }) },
       true,
