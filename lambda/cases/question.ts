@@ -1,16 +1,12 @@
-import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Verification } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
-import { CALLS_KEPT, type CaseCall, type Cause, type Origin, type Question } from './case.ts';
+import { CALLS_KEPT, type CaseCall, type Origin, type Question } from './case.ts';
 import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
-import type { PushEnd, QuestionEvent } from './case-event.ts';
+import type { QuestionEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
-import type { Effect } from './effect.ts';
-import { addEffects, dropEffects, outboxDueAt } from './outbox.ts';
+import { answered, pushEnded } from './question-answer.ts';
+import { escalate, settle, showIncident } from './question-settle.ts';
 
-/** A push ends by itself after 60 seconds; a yes just before the deadline leaves it that and time to be sent. */
-const PUSH_GRACE_MS = 2 * 60_000;
-const PUSH_ATTEMPTS = 2;
 /** An incident takes further calls of its origin for a day. */
 const INCIDENT_OPEN_MS = 24 * 3_600_000;
 /** Cases are forgotten after 90 days; the journal keeps what they did. */
@@ -140,12 +136,6 @@ function callsArrived(question: Question, arrived: readonly CaseCall[], at: numb
   }
 }
 
-function showIncident(question: Question): readonly Effect[] {
-  const shown: Effect[] = [{ kind: 'annotate' }];
-  if (question.message !== null) shown.push({ kind: 'update' });
-  return shown;
-}
-
 /** The calls up to `shown` have been shown in this revision, unless an earlier one did. */
 function showing(question: Question, revision: number, shown: number): Question {
   const calls = question.calls.map((call, index) =>
@@ -159,72 +149,6 @@ function updated(question: Question, shown: number, at: number): Question {
   const revision = question.message.revision + 1;
   const seen = showing({ ...question, message: { ...question.message, revision } }, revision, shown);
   return settle(seen, [], at, { event: 'updated', revision, shown });
-}
-
-function answered(question: Question, event: QuestionEvent & { kind: 'answered' }): Question {
-  if (event.user !== question.message?.user) return question;
-  const answer = { answer: event.answer, at: event.at, user: event.user };
-  const data = { event: 'answered', answer: event.answer, user: event.user, revision: event.revision };
-  if (question.state === 'escalated') {
-    const late = { ...question, lateAnswers: [...question.lateAnswers, answer].slice(-10) };
-    return settle(late, showIncident(late), event.at, { ...data, late: true });
-  }
-  if (question.state !== 'asked') return question;
-  const current = { ...question, answer };
-  switch (event.answer) {
-    case 'no':
-      return escalate(current, 'no', null, event.at);
-    case 'wrong-person':
-      return escalate(current, 'wrong-person', null, event.at);
-    case 'yes': {
-      const confirming = setUnshownAside(current, event.revision);
-      return settle(
-        {
-          ...confirming,
-          state: 'confirming',
-          remindAt: null,
-          deadline: Math.max(question.deadline, event.at + PUSH_GRACE_MS),
-        },
-        [{ kind: 'push' }, { kind: 'update' }],
-        event.at,
-        data,
-      );
-    }
-  }
-}
-
-/** A yes speaks for the calls its message showed; the others wait for the outcome. */
-function setUnshownAside(question: Question, revision: number): Question {
-  const isShown = (call: CaseCall) => call.shownIn !== null && call.shownIn <= revision;
-  const unshown = question.calls.filter((call) => !isShown(call));
-  if (unshown.length === 0) return question;
-  return {
-    ...question,
-    calls: question.calls.filter(isShown),
-    waiting: [...question.waiting, ...unshown],
-  };
-}
-
-function pushEnded(question: Question, end: PushEnd, at: number): Question {
-  switch (end) {
-    case 'approved': {
-      const effects: Effect[] = [{ kind: 'update' }];
-      if (question.waiting.length > 0) effects.push({ kind: 'carry-over', calls: question.waiting });
-      const verified: Question = { ...question, state: 'verified', endedAt: at, waiting: [] };
-      return settle(withoutVerification(verified), effects, at, { event: 'verified' });
-    }
-    case 'denied':
-      return escalate(question, 'push-denied', null, at);
-    case 'fraud':
-      return escalate(question, 'push-fraud', null, at);
-    case 'timeout': {
-      const attempt = question.push?.attempt ?? 1;
-      if (attempt >= PUSH_ATTEMPTS || at >= question.deadline) {
-        return escalate(question, 'push-timeout', null, at);
-      }
-      return settle(question, [{ kind: 'push' }], at, { event: 'push-timeout', attempt });
-    }
-  }
 }
 
 function timePassed(question: Question, at: number): Question {
@@ -247,49 +171,4 @@ function timePassed(question: Question, at: number): Question {
     return settle({ ...question, remindAt: null }, [{ kind: 'remind' }], at, { event: 'reminded' });
   }
   return question;
-}
-
-/** Nobody vouched for the calls: page, with everything that was waiting. */
-function escalate(question: Question, cause: Cause, detail: string | null, at: number): Question {
-  const all = addCalls(question, newCalls(question, question.waiting));
-  const escalated: Question = {
-    ...question,
-    ...all,
-    waiting: [],
-    state: 'escalated',
-    cause,
-    causeDetail: detail,
-    remindAt: null,
-    endedAt: at,
-  };
-  const effects: Effect[] = [{ kind: 'page' }, { kind: 'post' }];
-  if (question.message !== null) effects.push({ kind: 'update' });
-  return settle(withoutVerification(escalated), effects, at, { event: 'escalated', cause, detail });
-}
-
-function withoutVerification(question: Question): Question {
-  return { ...question, outbox: dropEffects(question.outbox, ['ask', 'remind', 'push', 'watch-push']) };
-}
-
-/** The next version, with its effects and the record of what happened in the outbox, and the time it is due. */
-function settle(question: Question, effects: readonly Effect[], at: number, data: JsonObject): Question {
-  const version = question.version + 1;
-  const record: Effect = {
-    kind: 'record',
-    at,
-    version,
-    data: { state: question.state, person: question.person.email, ...data },
-  };
-  const outbox = addEffects(question.outbox, [...effects, record], version, at);
-  return { ...question, version, outbox, dueAt: dueAt({ ...question, outbox }) };
-}
-
-/** When somebody must look at the question next. */
-export function dueAt(question: Question): number | null {
-  const times = [outboxDueAt(question.outbox)];
-  if (question.state !== 'verified' && question.state !== 'escalated') {
-    times.push(question.deadline, question.remindAt);
-  }
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
 }

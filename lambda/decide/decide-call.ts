@@ -80,11 +80,14 @@ function decideNotify(
   return notified({ kind: 'ask', person: asked }, late ? `${why}; ${arrivedLate(ageMs)}` : why, late);
 }
 
-/** The AWS service that made the call on nobody's behalf, or null. */
+/**
+ * The AWS service that made the call on nobody's behalf, or null. A user's own key that acts through a service is the
+ * user acting: a thief could go through CloudFormation too.
+ */
 function serviceActingByItself({ principal }: ApiCall): string | null {
-  if (principal.kind === 'service') return principal.invokedBy ?? principal.label;
-  if (principal.roleArn?.includes(':role/aws-service-role/')) return principal.invokedBy ?? principal.label;
-  return principal.invokedBy;
+  const { kind, invokedBy, roleArn, label } = principal;
+  if (kind === 'service' || roleArn?.includes(':role/aws-service-role/')) return invokedBy ?? label;
+  return kind === 'iam-user' || kind === 'root' || kind === 'federated' ? null : invokedBy;
 }
 
 function ownerOf(call: ApiCall, config: Config): Person | null {

@@ -6,8 +6,9 @@
  * - `transient`: no answer, a server error, or an answer that could not be read; it may have happened.
  * - `permanent`: the vendor refused it, and would again.
  */
-export type Outcome<T> =
-  | { readonly kind: 'delivered'; readonly value: T }
+export type Outcome<T> = { readonly kind: 'delivered'; readonly value: T } | Failure;
+
+export type Failure =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   | { readonly kind: 'transient'; readonly reason: string }
   | { readonly kind: 'permanent'; readonly reason: string };

@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts';
 import type { Effect, OutboxEntry } from '../cases/effect.ts';
 import { nextRunnable, outboxDueAt, withEntry, withoutEntry } from '../cases/outbox.ts';
-import { dueAt } from '../cases/question.ts';
+import { dueAt } from '../cases/question-settle.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { JOURNAL_VERSION } from '../journal/entry.ts';
 import type { CaseStore } from '../ports/case-store.ts';

@@ -9,7 +9,7 @@ export interface Act {
   /** Calls that are made as the act begins. */
   readonly calls?: (nowMs: number) => readonly JsonObject[];
   /** What the act's own person does when nobody at the page did it in time. */
-  readonly then?: { readonly person: string; readonly does: 'yes' | 'no' | 'approve' };
+  readonly deed?: { readonly person: string; readonly does: 'yes' | 'no' | 'approve' };
   /** How long it is shown before its person acts or the next begins. Seconds. */
   readonly seconds: number;
 }
@@ -24,23 +24,28 @@ export const ACTS: readonly Act[] = [
     seconds: 10,
     calls: (now) => [
       byBen({ eventSource: 'iam', eventName: 'CreateGroup', request: { groupName: 'auditors' } }, now),
-      byBen({ eventSource: 'iam', eventName: 'UpdateUser', request: { userName: 'reports', newPath: '/ci/' } }, now),
+      byBen(
+        { eventSource: 'iam', eventName: 'UpdateUser', request: { userName: 'reports', newPath: '/ci/' } },
+        now,
+      ),
       byBen({ eventSource: 'ec2', eventName: 'DescribeInstances', request: {}, readOnly: true }, now),
       byBen({ eventSource: 's3', eventName: 'ListBuckets', request: null, readOnly: true }, now),
     ],
   },
   {
-    caption: 'Ana runs Terraform: 24 sensitive calls in two accounts within seconds. She gets one question. Press “Yes, it was me”.',
+    caption:
+      'Ana runs Terraform: 24 sensitive calls in two accounts within seconds. She gets one question. Press “Yes, it was me”.',
     hint: 'slack',
     seconds: 20,
     calls: terraformRun,
-    then: { person: 'ana@example.com', does: 'yes' },
+    deed: { person: 'ana@example.com', does: 'yes' },
   },
   {
-    caption: 'A yes alone could be anybody at her Slack. Duo asks on her phone, with a code to compare. Approve it.',
+    caption:
+      'A yes alone could be anybody at her Slack. Duo asks on her phone, with a code to compare. Approve it.',
     hint: 'duo',
     seconds: 16,
-    then: { person: 'ana@example.com', does: 'approve' },
+    deed: { person: 'ana@example.com', does: 'approve' },
   },
   {
     caption: 'Countersigned. Nobody was paged, and the journal knows who vouched for what, and how.',
@@ -48,25 +53,29 @@ export const ACTS: readonly Act[] = [
     seconds: 9,
   },
   {
-    caption: 'Ben opens SSH on a database host to the whole Internet. Nobody needs to ask about that: it pages at once.',
+    caption:
+      'Ben opens SSH on a database host to the whole Internet. Nobody needs to ask about that: it pages at once.',
     hint: 'pagerduty',
     seconds: 18,
     calls: (now) => [openToTheWorld(now)],
   },
   {
-    caption: 'Somebody uses Chris’s session from an unknown network to create a user with every permission. Chris is asked. Press “No”.',
+    caption:
+      'Somebody uses Chris’s session from an unknown network to create a user with every permission. Chris is asked. Press “No”.',
     hint: 'slack',
     seconds: 22,
     calls: stolenSession,
-    then: { person: 'chris@example.com', does: 'no' },
+    deed: { person: 'chris@example.com', does: 'no' },
   },
   {
-    caption: 'The on-call is paged within seconds: who said no, what was done, from where, with which key, and what to do now.',
+    caption:
+      'The on-call is paged within seconds: who said no, what was done, from where, with which key, and what to do now.',
     hint: 'pagerduty',
     seconds: 16,
   },
   {
-    caption: 'That was it. Everything here ran the deployed code. Try “What if”: a vendor down, a deadline passed, your own record.',
+    caption:
+      'That was it. Everything here ran the deployed code. Try “What if”: a vendor down, a deadline passed, your own record.',
     hint: null,
     seconds: 0,
   },
@@ -75,7 +84,15 @@ export const ACTS: readonly Act[] = [
 function terraformRun(now: number): readonly JsonObject[] {
   return [PRODUCTION, STAGING].flatMap((account) =>
     Array.from({ length: 4 }, (_, index) => [
-      byAna({ account, eventSource: 'iam', eventName: 'CreateUser', request: { userName: `service-${index + 1}` } }, now),
+      byAna(
+        {
+          account,
+          eventSource: 'iam',
+          eventName: 'CreateUser',
+          request: { userName: `service-${index + 1}` },
+        },
+        now,
+      ),
       byAna(
         {
           account,
@@ -86,13 +103,23 @@ function terraformRun(now: number): readonly JsonObject[] {
             policyName: 'read-artifacts',
             policyDocument: JSON.stringify({
               Version: '2012-10-17',
-              Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::example-artifacts/*' }],
+              Statement: [
+                { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::example-artifacts/*' },
+              ],
             }),
           },
         },
         now,
       ),
-      byAna({ account, eventSource: 'iam', eventName: 'CreateGroup', request: { groupName: `team-${index + 1}` } }, now),
+      byAna(
+        {
+          account,
+          eventSource: 'iam',
+          eventName: 'CreateGroup',
+          request: { groupName: `team-${index + 1}` },
+        },
+        now,
+      ),
     ]).flat(),
   );
 }
@@ -102,7 +129,15 @@ function openToTheWorld(now: number): JsonObject {
     groupId: 'sg-0a1b2c3d4e5f60718',
     ipPermissions: {
       items: [
-        { ipProtocol: 'tcp', fromPort: 22, toPort: 22, groups: {}, ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] }, ipv6Ranges: {}, prefixListIds: {} },
+        {
+          ipProtocol: 'tcp',
+          fromPort: 22,
+          toPort: 22,
+          groups: {},
+          ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] },
+          ipv6Ranges: {},
+          prefixListIds: {},
+        },
       ],
     },
   };
@@ -122,7 +157,9 @@ function stolenSession(now: number): readonly JsonObject[] {
           policyName: 'backup',
           policyDocument: JSON.stringify({
             Version: '2012-10-17',
-            Statement: [{ Effect: 'Allow', Action: ['s3:*', 'ec2:*'], Resource: 'arn:aws:s3:::example-customers/*' }],
+            Statement: [
+              { Effect: 'Allow', Action: ['s3:*', 'ec2:*'], Resource: 'arn:aws:s3:::example-customers/*' },
+            ],
           }),
         },
       },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toEvent } from '../bus/event-bus.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
 import { click, respond } from '../pipeline/people-act.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { ACTS, type Act, STORY_TITLE } from './acts.ts';
 import type { Scene } from './scene.ts';
 
@@ -24,7 +24,12 @@ export function playStory(pipeline: Pipeline, onScene: (scene: Scene) => void): 
       scene = sceneOf(act, index);
       onScene(scene);
       if (act.calls !== undefined) {
-        await pipeline.bus.publish(act.calls(pipeline.clock.now()).map(toEvent).filter((event) => event !== null));
+        await pipeline.bus.publish(
+          act
+            .calls(pipeline.clock.now())
+            .map(toEvent)
+            .filter((event) => event !== null),
+        );
         await pipeline.drain();
       }
       await waitFor(pipeline, act, stop.signal);
@@ -35,20 +40,27 @@ export function playStory(pipeline: Pipeline, onScene: (scene: Scene) => void): 
 
 function sceneOf(act: Act, index: number): Scene {
   const { caption, hint } = act;
-  return { title: STORY_TITLE, caption, hint, step: index + 1, of: ACTS.length, finished: index === ACTS.length - 1 };
+  return {
+    title: STORY_TITLE,
+    caption,
+    hint,
+    step: index + 1,
+    of: ACTS.length,
+    finished: index === ACTS.length - 1,
+  };
 }
 
 /** Until the act's time is over, or its person has acted, by the page or by themselves. */
 async function waitFor(pipeline: Pipeline, act: Act, signal: AbortSignal): Promise<void> {
   const until = performance.now() + act.seconds * 1_000;
   while (performance.now() < until && !signal.aborted) {
-    if (act.then !== undefined && !isOpen(pipeline, act.then)) return;
+    if (act.deed !== undefined && !isOpen(pipeline, act.deed)) return;
     await sleep(LOOK_MS);
   }
-  if (act.then !== undefined && !signal.aborted) await actFor(pipeline, act.then);
+  if (act.deed !== undefined && !signal.aborted) await actFor(pipeline, act.deed);
 }
 
-type Deed = NonNullable<Act['then']>;
+type Deed = NonNullable<Act['deed']>;
 
 function isOpen(pipeline: Pipeline, { person, does }: Deed): boolean {
   return does === 'approve'
@@ -58,7 +70,9 @@ function isOpen(pipeline: Pipeline, { person, does }: Deed): boolean {
 
 async function actFor(pipeline: Pipeline, { person, does }: Deed): Promise<void> {
   if (does === 'approve') {
-    const waiting = pipeline.vendors.duo.state().pushes.find((push) => push.person === person && push.state === 'waiting');
+    const waiting = pipeline.vendors.duo
+      .state()
+      .pushes.find((push) => push.person === person && push.state === 'waiting');
     if (waiting !== undefined) await respond(pipeline, waiting.txid, 'approve');
     return;
   }

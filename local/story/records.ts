@@ -45,7 +45,11 @@ export function byAna(call: StoryCall, atMs: number): JsonObject {
 
 /** Ben, from home, in the console. */
 export function byBen(call: StoryCall, atMs: number): JsonObject {
-  return record(call, atMs, sso('ben@example.com', call.account ?? PRODUCTION, '203.0.113.77', 'AWS Internal'));
+  return record(
+    call,
+    atMs,
+    sso('ben@example.com', call.account ?? PRODUCTION, '203.0.113.77', 'AWS Internal'),
+  );
 }
 
 /** Somebody with the session of Chris, from a place where Chris has never been. */

@@ -1,0 +1,78 @@
+import type { CaseCall, Question } from './case.ts';
+import type { PushEnd, QuestionEvent } from './case-event.ts';
+import type { Effect } from './effect.ts';
+import { escalate, settle, showIncident, withoutVerification } from './question-settle.ts';
+
+/** A push ends by itself after 60 seconds; a yes just before the deadline leaves it that and time to be sent. */
+const PUSH_GRACE_MS = 2 * 60_000;
+const PUSH_ATTEMPTS = 2;
+
+/** An answer of whoever clicked. Only the person asked counts, and only their first answer decides. */
+export function answered(question: Question, event: QuestionEvent & { kind: 'answered' }): Question {
+  if (event.user !== question.message?.user) return question;
+  const answer = { answer: event.answer, at: event.at, user: event.user };
+  const data = { event: 'answered', answer: event.answer, user: event.user, revision: event.revision };
+  if (question.state === 'escalated') {
+    const repeated = question.answer?.answer === event.answer;
+    if (repeated || question.lateAnswers.some(({ at }) => at === event.at)) return question;
+    const late = { ...question, lateAnswers: [...question.lateAnswers, answer].slice(-10) };
+    return settle(late, showIncident(late), event.at, { ...data, late: true });
+  }
+  if (question.state !== 'asked') return question;
+  const current = { ...question, answer };
+  switch (event.answer) {
+    case 'no':
+      return escalate(current, 'no', null, event.at);
+    case 'wrong-person':
+      return escalate(current, 'wrong-person', null, event.at);
+    case 'yes': {
+      const confirming = setUnshownAside(current, event.revision);
+      return settle(
+        {
+          ...confirming,
+          state: 'confirming',
+          remindAt: null,
+          deadline: Math.max(question.deadline, event.at + PUSH_GRACE_MS),
+        },
+        [{ kind: 'push' }, { kind: 'update' }],
+        event.at,
+        data,
+      );
+    }
+  }
+}
+
+/** A yes speaks for the calls its message showed; the others wait for the outcome. */
+function setUnshownAside(question: Question, revision: number): Question {
+  const isShown = (call: CaseCall) => call.shownIn !== null && call.shownIn <= revision;
+  const unshown = question.calls.filter((call) => !isShown(call));
+  if (unshown.length === 0) return question;
+  return {
+    ...question,
+    calls: question.calls.filter(isShown),
+    waiting: [...question.waiting, ...unshown],
+  };
+}
+
+/** How the push ended decides; a time-out is tried once more while there is time. */
+export function pushEnded(question: Question, end: PushEnd, at: number): Question {
+  switch (end) {
+    case 'approved': {
+      const effects: Effect[] = [{ kind: 'update' }];
+      if (question.waiting.length > 0) effects.push({ kind: 'carry-over', calls: question.waiting });
+      const verified: Question = { ...question, state: 'verified', endedAt: at, waiting: [] };
+      return settle(withoutVerification(verified), effects, at, { event: 'verified' });
+    }
+    case 'denied':
+      return escalate(question, 'push-denied', null, at);
+    case 'fraud':
+      return escalate(question, 'push-fraud', null, at);
+    case 'timeout': {
+      const attempt = question.push?.attempt ?? 1;
+      if (attempt >= PUSH_ATTEMPTS || at >= question.deadline) {
+        return escalate(question, 'push-timeout', null, at);
+      }
+      return settle(question, [{ kind: 'push' }], at, { event: 'push-timeout', attempt });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { JsonObject } from '../cloudtrail/json.ts';
+import type { Cause, Question } from './case.ts';
+import { addCalls, newCalls } from './case-calls.ts';
+import type { Effect } from './effect.ts';
+import { addEffects, dropEffects, outboxDueAt } from './outbox.ts';
+
+/** The next version, with its effects and the record of what happened in the outbox, and the time it is due. */
+export function settle(
+  question: Question,
+  effects: readonly Effect[],
+  at: number,
+  data: JsonObject,
+): Question {
+  const version = question.version + 1;
+  const record: Effect = {
+    kind: 'record',
+    at,
+    version,
+    data: { state: question.state, person: question.person.email, ...data },
+  };
+  const outbox = addEffects(question.outbox, [...effects, record], version, at);
+  return { ...question, version, outbox, dueAt: dueAt({ ...question, outbox }) };
+}
+
+/** When somebody must look at the question next. */
+export function dueAt(question: Question): number | null {
+  const times = [outboxDueAt(question.outbox)];
+  if (question.state !== 'verified' && question.state !== 'escalated') {
+    times.push(question.deadline, question.remindAt);
+  }
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** Nobody vouched for the calls: page, with everything that was waiting. */
+export function escalate(question: Question, cause: Cause, detail: string | null, at: number): Question {
+  const all = addCalls(question, newCalls(question, question.waiting));
+  const escalated: Question = {
+    ...question,
+    ...all,
+    waiting: [],
+    state: 'escalated',
+    cause,
+    causeDetail: detail,
+    remindAt: null,
+    endedAt: at,
+  };
+  const effects: Effect[] = [{ kind: 'page' }, { kind: 'post' }];
+  if (question.message !== null) effects.push({ kind: 'update' });
+  return settle(withoutVerification(escalated), effects, at, { event: 'escalated', cause, detail });
+}
+
+/** What was still to be asked or confirmed is not any more. */
+export function withoutVerification(question: Question): Question {
+  return { ...question, outbox: dropEffects(question.outbox, ['ask', 'remind', 'push', 'watch-push']) };
+}
+
+/** What shows an open incident that it has grown. */
+export function showIncident(question: Question): readonly Effect[] {
+  const shown: Effect[] = [{ kind: 'annotate' }];
+  if (question.message !== null) shown.push({ kind: 'update' });
+  return shown;
+}
