@@ -1,7 +1,8 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
 import type { FactReader } from '../facts/facts.ts';
-import { compileExpression } from './compile-expression.ts';
+import { compileExpression, type Predicate } from './compile-expression.ts';
+import type { Expression } from './expression.ts';
 import type { RuleDetails } from './metadata.ts';
 import { parseRule } from './parse-rule.ts';
 import type { Placeholders } from './placeholders.ts';
@@ -40,6 +41,17 @@ export function compileRule(
   const { ruleId, file } = document;
   const { title, tags, level } = parsed.details;
   const match = { ruleId, title, level: options.levels?.[ruleId] ?? level, tags };
-  const matches = compileExpression(parsed.condition);
-  return { rule: { match, details: parsed.details, file, reach, matches }, faults };
+  return {
+    rule: { match, details: parsed.details, file, reach, matches: compiledLate(parsed.condition) },
+    faults,
+  };
+}
+
+/** Compiled when the first call meets the rule: of hundreds of rules, one run of a function meets a few. */
+function compiledLate(condition: Expression): Predicate {
+  let compiled: Predicate | null = null;
+  return (record, facts) => {
+    compiled ??= compileExpression(condition);
+    return compiled(record, facts);
+  };
 }

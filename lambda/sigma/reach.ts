@@ -23,6 +23,8 @@ function reachWhen(expression: Expression, wanted: boolean): readonly Reach[] {
     case 'all':
     case 'any': {
       const parts = expression.parts.map((part) => reachWhen(part, wanted));
+      const [only] = parts;
+      if (only !== undefined && parts.length === 1) return only;
       const conjunction = (expression.kind === 'all') === wanted;
       return conjunction
         ? parts.reduce((both, part) => capped(intersect(both, part)), ANYWHERE)

@@ -3,7 +3,7 @@ import type { Check, Expression } from './expression.ts';
 import { type FieldKey, type Modifier, parseFieldKey } from './field-key.ts';
 import { checkOf } from './field-values.ts';
 import { fieldNameFault } from './known-fields.ts';
-import { wrapPattern } from './pattern.ts';
+import { type Pattern, wrapPattern } from './pattern.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { Path, Report } from './problem.ts';
 
@@ -52,7 +52,7 @@ function fieldOf(keyText: string, value: JsonValue, path: Path, context: Context
       ? keyword(one, key.modifiers, valuePath, context)
       : fieldCheck(key, one, valuePath, context);
   });
-  return join(parts, key.modifiers);
+  return join(parts, key);
 }
 
 function fieldCheck(key: FieldKey, value: JsonValue, path: Path, context: Context): Expression {
@@ -90,10 +90,26 @@ function anywhere(check: Check): Check {
 }
 
 /** Any of the values unless `all`; `neq` turns the answer round. */
-function join(parts: readonly Expression[], modifiers: readonly Modifier[]): Expression {
-  if (modifiers.includes('all')) return { kind: 'all', parts };
-  const any: Expression = { kind: 'any', parts };
-  return modifiers.includes('neq') ? { kind: 'not', part: any } : any;
+function join(parts: readonly Expression[], key: FieldKey): Expression {
+  if (key.modifiers.includes('all')) return { kind: 'all', parts };
+  const any = anyOf(parts, key);
+  return key.modifiers.includes('neq') ? { kind: 'not', part: any } : any;
+}
+
+/** Texts for one field become one check, which finds any number of plain texts by one look-up. */
+function anyOf(parts: readonly Expression[], key: FieldKey): Expression {
+  const [first, second] = parts;
+  if (first !== undefined && second === undefined) return first;
+  const texts: Pattern[] = [];
+  const others: Expression[] = [];
+  for (const part of parts) {
+    if (part.kind === 'field' && part.check.kind === 'text') texts.push(...part.check.patterns);
+    else others.push(part);
+  }
+  if (texts.length === 0) return { kind: 'any', parts };
+  const check: Check = { kind: 'text', patterns: texts, cased: key.modifiers.includes('cased') };
+  const together: Expression = { kind: 'field', field: key.field, check };
+  return others.length === 0 ? together : { kind: 'any', parts: [together, ...others] };
 }
 
 function lintModifiers(key: FieldKey, values: readonly JsonValue[], path: Path, context: Context): void {
