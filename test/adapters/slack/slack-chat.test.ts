@@ -91,4 +91,23 @@ describe('a request to Slack', () => {
       unfurl_media: 'false',
     });
   });
+
+  test('is sent although its text holds half a character', async () => {
+    const { chat, requests } = chatAnswering('{"ok":true,"channel":"D0ANA","ts":"1.000001"}');
+
+    const outcome = await chat.post('U0ANA', { text: 'half \ud800', blocks: [] });
+
+    expect(outcome.kind).toBe('delivered');
+    expect(new URLSearchParams(String(requests[0]?.init.body)).get('text')).toBe('half \ufffd');
+  });
+
+  test('does not wait for others that are not answered', async () => {
+    const silence = () => new Promise<Response>(() => {});
+    const chat = createSlackChat({ token: 'xoxb-1', fetch: silence, timeoutMs: 300 });
+    const started = performance.now();
+
+    await Promise.all(Array.from({ length: 250 }, () => chat.findUser('ana@example.com')));
+
+    expect(performance.now() - started).toBeLessThan(600);
+  });
 });
