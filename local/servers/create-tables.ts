@@ -16,7 +16,10 @@ export interface TableNames {
 }
 
 /** Creates the tables that are not there yet, and waits until they can be used. */
-export async function createTables(client: Pick<DynamoDBClient, 'send'>, names = LOCAL_TABLES): Promise<void> {
+export async function createTables(
+  client: Pick<DynamoDBClient, 'send'>,
+  names = LOCAL_TABLES,
+): Promise<void> {
   await createTable(client, names.state, STATE_TABLE);
   await createTable(client, names.journal, JOURNAL_TABLE);
 }

@@ -18,12 +18,13 @@ export function openStores(parts: FauxqsParts, dataDir: string | undefined): Ope
   if (dataDir === undefined) return { stores, close: () => {} };
   const persistence = parts.openPersistence(dataDir);
   persistence.loadSqsAndSns(sqsStore, snsStore);
+  for (const queue of sqsStore.allQueues()) {
+    // Before the queue writes through: fauxqs 2.4.1 cannot write down that a message is visible again.
+    for (const receipt of [...queue.inflightMessages.keys()]) queue.changeVisibility(receipt, 0);
+    queue.persistence = persistence;
+  }
   sqsStore.persistence = persistence;
   snsStore.persistence = persistence;
-  for (const queue of sqsStore.allQueues()) {
-    queue.persistence = persistence;
-    for (const receipt of [...queue.inflightMessages.keys()]) queue.changeVisibility(receipt, 0);
-  }
   return { stores, close: () => persistence.close() };
 }
 

@@ -20,24 +20,25 @@ export function topicAt(store: SnsStore, arn: string): Topic {
   return topic;
 }
 
-/** Subscribes the queue to the topic if it is not; `confirmed` as the queue's owner would, who needs no confirmation. */
+/** The queue's subscription to the topic, made if there is none; `confirmed` makes it deliver without being asked. */
 export function subscribe(store: SnsStore, topic: Topic, queue: Queue, confirmed: boolean): string {
-  const known = topic.subscriptionArns.find((arn) => store.getSubscription(arn)?.endpoint === queue.arn);
-  if (known !== undefined) return known;
-  const arn = `${topic.arn}:${randomUUID()}`;
-  const subscription = {
-    arn,
+  const known = topic.subscriptionArns
+    .map((arn) => store.getSubscription(arn))
+    .find((subscription) => subscription?.endpoint === queue.arn);
+  const subscription = known ?? {
+    arn: `${topic.arn}:${randomUUID()}`,
     topicArn: topic.arn,
     protocol: 'sqs',
     endpoint: queue.arn,
     confirmed,
     attributes: {},
   };
-  store.subscriptions.set(arn, subscription);
-  topic.subscriptionArns.push(arn);
+  subscription.confirmed ||= confirmed;
+  if (!known) topic.subscriptionArns.push(subscription.arn);
+  store.subscriptions.set(subscription.arn, subscription);
   store.persistence?.insertSubscription(subscription);
   store.persistence?.updateTopicSubscriptionArns(topic.arn, topic.subscriptionArns);
-  return arn;
+  return subscription.arn;
 }
 
 /**

@@ -6,7 +6,8 @@ export const SECRET_PLACEHOLDER = 'REPLACE_ME';
 
 /** The secret's fields if every one is filled in. The reason names fields, never a value. */
 export function filledFields(name: string, value: JsonValue): Outcome<Readonly<Record<string, string>>> {
-  if (!isObject(value)) return { kind: 'permanent', reason: `secret ${name} is not a JSON object of strings` };
+  if (!isObject(value))
+    return { kind: 'permanent', reason: `secret ${name} is not a JSON object of strings` };
   const fields = Object.entries(value);
   const filled = fields.filter((field): field is [string, string] => isFilled(field[1]));
   if (fields.length === 0) return { kind: 'permanent', reason: `secret ${name} has no fields yet` };
