@@ -1,4 +1,5 @@
 import type { CaseCall } from '../case.ts';
+import { BLOCK_LIMITS, fitLines } from './blocks.ts';
 import { codeSpan } from './clean-text.ts';
 import { type CallLine, commonFacts, linesOf } from './summary-of-calls.ts';
 import { counted, slackTime } from './times.ts';
@@ -44,4 +45,9 @@ export function slackFacts(calls: readonly CaseCall[]): readonly string[] {
     facts.push(`At ${slackTime(common.firstAt)}${span}`);
   }
   return facts;
+}
+
+/** What a notification, or a reader without blocks, gets: the same news and numbers as the blocks, most important first. */
+export function plainText(news: readonly string[], calls: readonly CaseCall[]): string {
+  return fitLines([...news, ...slackLines(calls), ...slackFacts(calls)], BLOCK_LIMITS.messageText);
 }

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../ports/chat.ts';
 import type { Case } from '../case.ts';
 import { context, fitLines, header, section } from './blocks.ts';
-import { LIST_LIMIT, slackFacts, slackLines } from './call-lines.ts';
+import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { alertInWords, causeInWords } from './cause-words.ts';
 import { escapeSlack } from './clean-text.ts';
 import { counted } from './times.ts';
@@ -11,13 +11,14 @@ export function renderSecurityPost(item: Case): ChatMessage {
   const why = escapeSlack(item.kind === 'question' ? causeInWords(item) : alertInWords(item));
   const title = item.kind === 'question' ? 'Not countersigned: paged' : 'Paged';
   const lines = slackLines(item.calls);
+  const count = counted(item.calls.length + item.moreCalls, 'API call');
   const facts = slackFacts(item.calls);
   return {
-    text: fitLines([`${title}: ${why}`, ...lines, ...facts], LIST_LIMIT),
+    text: plainText([`${title}: ${why}`, count], item.calls),
     blocks: [
       header(title),
       section(why),
-      section(`*${counted(item.calls.length + item.moreCalls, 'API call')}*\n${fitLines(lines, LIST_LIMIT)}`),
+      section(`*${count}*\n${fitLines(lines, LIST_LIMIT)}`),
       section(fitLines(facts, LIST_LIMIT)),
       context(`Case ${item.id}`),
     ],

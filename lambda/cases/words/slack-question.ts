@@ -2,7 +2,7 @@ import type { ChatMessage } from '../../ports/chat.ts';
 import { buttonValue } from '../button-value.ts';
 import type { Question } from '../case.ts';
 import { buttons, context, fitLines, header, section } from './blocks.ts';
-import { LIST_LIMIT, slackFacts, slackLines } from './call-lines.ts';
+import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { escapeSlack } from './clean-text.ts';
 import { counted, slackTime, utcMinute } from './times.ts';
 
@@ -11,13 +11,14 @@ export function renderQuestion(question: Question, revision: number): ChatMessag
   const { calls } = question;
   const late = calls.some((call) => call.late);
   const facts = fitLines(slackFacts(calls), LIST_LIMIT);
-  const lines = fitLines(slackLines(calls), LIST_LIMIT);
+  const lines = slackLines(calls);
+  const count = counted(calls.length + question.moreCalls, 'API call');
   const why = [...new Set(calls.flatMap((call) => call.titles))].slice(0, 5);
   const title = titleOf(question);
   const state = stateOf(question);
   const blocks = [
     header(title),
-    section(`*${counted(calls.length, 'API call')}*\n${lines}`),
+    section(`*${count}*\n${fitLines(lines, LIST_LIMIT)}`),
     section(facts),
     ...(why.length === 0 ? [] : [context(`Why this is asked: ${why.map(escapeSlack).join('; ')}`)]),
     ...(late ? [context('These calls reached us late.')] : []),
@@ -27,7 +28,7 @@ export function renderQuestion(question: Question, revision: number): ChatMessag
       : []),
   ];
   return {
-    text: fitLines([title, ...slackLines(calls), ...slackFacts(calls), state.fallback], LIST_LIMIT),
+    text: plainText([title, state.fallback, count], calls),
     blocks,
   };
 }
