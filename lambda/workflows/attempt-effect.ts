@@ -16,8 +16,6 @@ import type { EffectResult } from './run-outbox.ts';
 
 /** Messages that only inform are worth a few drains. */
 const INFORM_ATTEMPTS = 5;
-/** A page that PagerDuty refuses once is sent without its details from then on. */
-const PLAIN_PAGE_AFTER = 1;
 
 /** Tries one effect once. `watchMs`: how long news of a push may be waited for. */
 export async function attemptEffect(
@@ -30,7 +28,7 @@ export async function attemptEffect(
   switch (effect.kind) {
     case 'page':
     case 'annotate':
-      return page(ports, item, attempts);
+      return page(ports, item);
     case 'post':
       return post(ports, item, attempts);
     case 'record':
@@ -70,10 +68,11 @@ async function attemptQuestionEffect(
   }
 }
 
-/** Tried without end: nothing un-pages a page. */
-async function page(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
-  const outcome = await ports.pager.trigger(pageOf(item, attempts > PLAIN_PAGE_AFTER));
-  const at = ports.clock.now();
+/** Tried without end: nothing un-pages a page. What PagerDuty refuses is sent without its details. */
+async function page({ pager, clock }: EffectPorts, item: Case): Promise<EffectResult> {
+  const full = await pager.trigger(pageOf(item, false));
+  const outcome = full.kind === 'permanent' ? await pager.trigger(pageOf(item, true)) : full;
+  const at = clock.now();
   if (outcome.kind !== 'delivered') return tryAgain(outcome, at);
   return {
     kind: 'done',
