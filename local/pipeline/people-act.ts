@@ -1,21 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseButtonValue } from '../../lambda/cases/button-value.ts';
 import type { Case } from '../../lambda/cases/case.ts';
-import { parseJson, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
+import { objectOf, parseJson, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { PushResponse } from '../stand-ins/duo.ts';
 import type { Pipeline } from './pipeline.ts';
 
 export type ActionName = 'yes' | 'no' | 'wrong-person';
 
 /** How an action of a person ended. `status`: what our endpoint answered to Slack. */
-export type Acted = { readonly ok: true; readonly status: number } | { readonly ok: false; readonly reason: string };
+export type Acted =
+  | { readonly ok: true; readonly status: number }
+  | { readonly ok: false; readonly reason: string };
 
 /** Longest wait for what an action sets off; with a vendor down it may take longer and goes on without us. */
 const SETTLE_MS = 8_000;
 const LOOK_MS = 15;
 
 /** A click in Slack: signed as Slack would and sent to our endpoint. Returns when what it set off has happened. */
-export async function click(pipeline: Pipeline, messageId: string, action: ActionName, user: string): Promise<Acted> {
+export async function click(
+  pipeline: Pipeline,
+  messageId: string,
+  action: ActionName,
+  user: string,
+): Promise<Acted> {
   const request = pipeline.vendors.slack.click(messageId, action, user);
   if (request === null) return { ok: false, reason: `no message ${messageId} with a button ${action}` };
   const caseId = caseIn(request.rawBody);
@@ -31,7 +38,8 @@ export async function click(pipeline: Pipeline, messageId: string, action: Actio
 
 /** An answer on the phone. Returns when what it set off has happened. */
 export async function respond(pipeline: Pipeline, txid: string, response: PushResponse): Promise<Acted> {
-  if (!pipeline.vendors.duo.respond(txid, response)) return { ok: false, reason: `no push ${txid} is waiting` };
+  if (!pipeline.vendors.duo.respond(txid, response))
+    return { ok: false, reason: `no push ${txid} is waiting` };
   const until = performance.now() + SETTLE_MS;
   while (performance.now() < until) {
     const waiting = await caseOfPush(pipeline, txid);
@@ -41,26 +49,31 @@ export async function respond(pipeline: Pipeline, txid: string, response: PushRe
   return { ok: true, status: 200 };
 }
 
-/** Waits until nothing is left to do in the case but to wait for the phone. */
+/** Waits until nothing is left to do in the case but to wait: for the phone, or for a vendor that is down. */
 async function untilAtRest(pipeline: Pipeline, caseId: string): Promise<void> {
   const until = performance.now() + SETTLE_MS;
   while (performance.now() < until) {
     const item = await pipeline.cases.get(caseId);
-    if (item !== null && restsWithPhone(item)) return;
+    if (item !== null && rests(item, pipeline.clock.now())) return;
     await sleep(LOOK_MS);
   }
 }
 
-function restsWithPhone(item: Case): boolean {
-  const waits = item.outbox.some(({ effect, claimedUntil }) => effect.kind === 'watch-push' && claimedUntil !== null);
-  return waits && item.outbox.every(({ effect }) => effect.kind === 'watch-push' || effect.kind === 'record');
+function rests({ outbox }: Case, now: number): boolean {
+  const left = outbox.filter(({ effect }) => effect.kind !== 'record');
+  const waits = left.every(({ effect, claimedUntil, notBefore }) =>
+    effect.kind === 'watch-push' ? claimedUntil !== null : notBefore > now,
+  );
+  return left.length > 0 && waits;
 }
 
 /** The case that still waits for this push, or that has not yet done what its end asks for. */
 async function caseOfPush(pipeline: Pipeline, txid: string): Promise<Case | null> {
   for await (const item of pipeline.cases.list()) {
     if (item.kind !== 'question' || item.push?.txid !== txid) continue;
-    const busy = item.outbox.some(({ effect, notBefore }) => effect.kind !== 'watch-push' && notBefore <= pipeline.clock.now());
+    const busy = item.outbox.some(
+      ({ effect, notBefore }) => effect.kind !== 'watch-push' && notBefore <= pipeline.clock.now(),
+    );
     if (item.state === 'confirming' || busy) return item;
   }
   return null;
