@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ApiCall, Principal } from '../cloudtrail/api-call.ts';
 import type { Config } from '../config/config.ts';
 import { networkPrefixOf } from '../facts/network-prefix.ts';
-import { trustedNetworkOf } from '../facts/trusted-network.ts';
+import { trustedNetworkOf } from '../facts/source.ts';
 import type { Origin } from './case.ts';
 
 /**
@@ -25,7 +25,7 @@ function lineageOf(principal: Principal): string {
 }
 
 function networkOf(call: ApiCall, networks: Config['networks']): string {
-  const trusted = trustedNetworkOf(call.source, networks.trusted);
+  const trusted = trustedNetworkOf(call, networks.trusted);
   if (trusted !== null) return trusted;
   switch (call.source.kind) {
     case 'ip':

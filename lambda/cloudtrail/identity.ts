@@ -53,8 +53,9 @@ function roleNameOf(type: string, arn: string | null, roleArn: string | null, is
   if (type !== 'AssumedRole' && type !== 'Role') {
     return null;
   }
-  const fromSession = SESSION_ARN.exec(arn ?? '')?.[1]?.split('/', 1)[0];
-  return ROLE_ARN.exec(roleArn ?? '')?.[1] ?? issuerName ?? fromSession ?? null;
+  // `roleArn` has been found to be the ARN of a role: its name is what follows the last slash.
+  if (roleArn !== null) return roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return issuerName ?? SESSION_ARN.exec(arn ?? '')?.[1]?.split('/', 1)[0] ?? null;
 }
 
 /** After the last `/` of the ARN, or after the `:` of the principal id where a record has no ARN. */

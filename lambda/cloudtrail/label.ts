@@ -13,27 +13,28 @@ export function labelOf(principal: Omit<Principal, 'label'>, nameHidden: boolean
 }
 
 function ownLabelOf(principal: Omit<Principal, 'label'>, nameHidden: boolean): string {
-  const name = principal.userName ?? lastPart(principal.arn);
   switch (principal.type) {
     case 'Root':
       return `root of ${principal.accountId ?? 'an unknown account'}`;
     case 'IAMUser':
-      return nameHidden ? 'IAM user (name hidden by AWS)' : `IAM user ${shown(name) ?? 'without a name'}`;
+      return nameHidden
+        ? 'IAM user (name hidden by AWS)'
+        : `IAM user ${shown(nameOf(principal)) ?? 'without a name'}`;
     case 'AssumedRole':
     case 'Role':
       return roleLabelOf(principal);
     case 'FederatedUser':
-      return `federated user ${shown(principal.sessionName ?? name) ?? 'without a name'}`;
+      return `federated user ${shown(principal.sessionName ?? nameOf(principal)) ?? 'without a name'}`;
     case 'SAMLUser':
     case 'WebIdentityUser':
     case 'Directory':
     case 'IdentityCenterUser':
-      return `${KIND_NAMES[principal.type]} ${shown(name ?? principal.onBehalfOf) ?? 'without a name'}`;
+      return `${KIND_NAMES[principal.type]} ${shown(nameOf(principal) ?? principal.onBehalfOf) ?? 'without a name'}`;
     case 'AWSAccount':
       return principal.accountId === null ? 'anonymous caller' : 'a principal';
     default:
       return (
-        shown(principal.invokedBy ?? name ?? principal.onBehalfOf) ??
+        shown(principal.invokedBy ?? nameOf(principal) ?? principal.onBehalfOf) ??
         (principal.kind === 'service' ? 'an AWS service' : 'unknown caller')
       );
   }
@@ -55,8 +56,8 @@ function roleLabelOf(principal: Omit<Principal, 'label'>): string {
   return session === null ? `role ${role}` : `${session} via ${role.replace(/_[0-9a-f]{16}$/, '')}`;
 }
 
-function lastPart(arn: string | null): string | null {
-  return arn === null ? null : (arn.split(/[/:]/).at(-1) ?? null);
+function nameOf({ userName, arn }: Omit<Principal, 'label'>): string | null {
+  return userName ?? arn?.split(/[/:]/).at(-1) ?? null;
 }
 
 /** Harmless and short; null when nothing is left. */

@@ -1,5 +1,5 @@
 import { accountId, accountOfArn } from './account.ts';
-import type { ApiCall } from './api-call.ts';
+import type { ApiCall, Principal } from './api-call.ts';
 import { errorOf } from './call-error.ts';
 import { digestOf } from './digest.ts';
 import { readTime } from './event-time.ts';
@@ -20,17 +20,21 @@ const KNOWN_VERSION = /^1(?:\.\d+)?$/;
 export function parseCall(record: JsonObject): ApiCall {
   const recipient = accountId(record['recipientAccountId']);
   const { eventSource, eventName } = subjectOf(record);
-  const principal = principalOf(record, recipient);
+  let known: Principal | null = null;
   return {
     eventID: eventIdOf(record),
     eventTime: readTime(record['eventTime']),
-    account: recipient ?? principal.accountId ?? accountOfArn(principal.arn) ?? UNKNOWN,
+    account: recipient ?? callersAccount(record) ?? UNKNOWN,
     region: textOf(record['awsRegion']) ?? UNKNOWN,
     eventSource: eventSource ?? UNKNOWN,
     eventName: eventName ?? UNKNOWN,
     eventType: textOf(record['eventType']) ?? UNKNOWN,
     readOnly: booleanOf(record['readOnly']),
-    principal,
+    // Most of what a trail holds is never asked who made it, and the answer takes as long as all the rest.
+    get principal() {
+      known ??= principalOf(record, recipient);
+      return known;
+    },
     source: sourceOf(record),
     userAgent: textOf(record['userAgent']) ?? '',
     error: errorOf(record, eventName ?? ''),
@@ -39,6 +43,11 @@ export function parseCall(record: JsonObject): ApiCall {
     oddity: oddityOf(record, eventSource, eventName),
     record,
   };
+}
+
+function callersAccount(record: JsonObject): string | null {
+  const identity = objectOf(record['userIdentity']);
+  return accountId(identity['accountId']) ?? accountOfArn(textOf(identity['arn']));
 }
 
 /** The event id of a record, or `sha256-` and its digest where it has none. */

@@ -1,6 +1,6 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { Config } from '../config/config.ts';
-import { trustedNetworkOf } from '../facts/trusted-network.ts';
+import { trustedNetworkOf } from '../facts/source.ts';
 import type { Person } from '../people/person.ts';
 import { personOf } from '../people/person-of.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
@@ -64,7 +64,7 @@ function decideNotify(
   if (person === null) {
     const service = serviceActingByItself(call);
     if (service !== null) return logged(`${service} acted by itself`);
-    const network = trustedNetworkOf(call.source, config.networks.trusted);
+    const network = trustedNetworkOf(call, config.networks.trusted);
     const automation = explainedBy(call, matches, config.automation, network, now);
     if (automation !== null) return logged(`registered automation: ${automation.name}`);
   }

@@ -18,5 +18,5 @@ export function severityOf(level: Level): Severity {
 
 /** Highest level first; rules of one level keep their order. */
 export function bySeverity(matches: readonly RuleMatch[]): readonly RuleMatch[] {
-  return [...matches].sort((a, b) => RANK[b.level] - RANK[a.level]);
+  return matches.length < 2 ? matches : [...matches].sort((a, b) => RANK[b.level] - RANK[a.level]);
 }

@@ -42,23 +42,30 @@ export function opensToInternet(ranges: readonly string[]): boolean {
 }
 
 function publicV4(ranges: readonly AddressRange[]): bigint {
+  if (ranges.length === 0) return 0n;
   const merged = union(ranges);
-  return sizeOf(merged) - overlap(merged, union(rangesOf(PRIVATE_V4)));
+  return sizeOf(merged) - overlap(merged, PRIVATE_V4_RANGES);
 }
 
 function publicV6(ranges: readonly AddressRange[]): bigint {
-  return overlap(union(ranges), rangesOf([PUBLIC_V6]));
+  return ranges.length === 0 ? 0n : overlap(union(ranges), PUBLIC_V6_RANGES);
 }
 
 function rangesOf(texts: readonly string[]): readonly AddressRange[] {
   return texts.flatMap((text) => parseRange(text) ?? []);
 }
 
+/** Parsed once: a trail may hold thousands of these calls. */
+const PRIVATE_V4_RANGES = union(rangesOf(PRIVATE_V4));
+const PUBLIC_V6_RANGES = rangesOf([PUBLIC_V6]);
+
 function parseRange(text: string): (AddressRange & { readonly version: 4 | 6 }) | null {
   const trimmed = text.trim();
   const cidr = trimmed.includes('/') ? trimmed : `${trimmed}/${trimmed.includes(':') ? 128 : 32}`;
-  if (!ipaddr.isValidCIDR(cidr)) return null;
-  const [address, prefix] = ipaddr.parseCIDR(cidr);
+  // Naming the version saves the library from trying both, the wrong one by an exception.
+  const version = cidr.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
+  if (!version.isValidCIDR(cidr)) return null;
+  const [address, prefix] = version.parseCIDR(cidr);
   const bytes = address.toByteArray();
   const hostBits = BigInt(bytes.length * 8 - prefix);
   const value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);

@@ -9,7 +9,7 @@ import type { TrustedNetwork } from '../config/config.ts';
  */
 export function trustedNetworkOf(call: ApiCall, networks: readonly TrustedNetwork[]): string | null {
   const { source } = call;
-  if (source.kind !== 'ip' || !ipaddr.isValid(source.address)) return null;
+  if (networks.length === 0 || source.kind !== 'ip' || !ipaddr.isValid(source.address)) return null;
   const address = ipaddr.process(source.address);
   const holding = networks.find((network) => network.cidrs.some((cidr) => holds(cidr, address)));
   return holding?.name ?? null;

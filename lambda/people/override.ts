@@ -16,6 +16,7 @@ interface Key {
  * principal of another account only the ARN counts: there anybody can create a user named `alice`.
  */
 export function overriddenPerson(principal: Principal, overrides: Overrides): Person | null {
+  if (Object.keys(overrides).length === 0) return null;
   for (const { text, by, confidence } of keysOf(principal)) {
     const email = lookUp(overrides, text);
     if (email !== null) {
