@@ -37,7 +37,8 @@ export interface OutboxPorts {
 
 /**
  * Executes what a case wants done, one effect after another, until nothing can be done now. Each effect is claimed
- * by a conditional write before it is tried, so that two runners never do the same one, and removed after.
+ * by a conditional write before it is tried, so that two runners never do the same one, and removed after. One that
+ * fails rests until the next run, and keeps none of the others waiting: while the pager is down the chat is told.
  *
  * @param allowed kinds of effects this run may try; the others stay
  */
@@ -46,16 +47,18 @@ export async function runOutbox(
   caseId: string,
   allowed: (effect: Effect) => boolean = () => true,
 ): Promise<void> {
+  const resting = new Set<string>();
+  const mayTry = ({ id, effect }: OutboxEntry) => allowed(effect) && !resting.has(id);
   for (let step = 0; step < STEPS_PER_RUN; step++) {
     await flushRecords(ports, caseId);
-    const claimed = await claimNext(ports, caseId, allowed);
+    const claimed = await claimNext(ports, caseId, mayTry);
     if (claimed === null) return;
     const { item, entry } = claimed;
     const result = await ports.attempt(item, entry);
     await ports.journal.append([deliveryEntry(item, entry, result, ports.clock.now())]);
     await changeCase(ports.cases, caseId, (current) => finish(current, entry, result));
     if (result.kind === 'done' && result.opened !== undefined) await runOutbox(ports, result.opened, allowed);
-    if (result.kind === 'again' && result.at <= ports.clock.now()) return;
+    if (result.kind === 'again') resting.add(entry.id);
   }
 }
 
@@ -75,12 +78,12 @@ async function flushRecords({ cases, journal }: OutboxPorts, caseId: string): Pr
 async function claimNext(
   { cases, clock }: OutboxPorts,
   caseId: string,
-  allowed: (effect: Effect) => boolean,
+  mayTry: (entry: OutboxEntry) => boolean,
 ): Promise<{ readonly item: Case; readonly entry: OutboxEntry } | null> {
   let entry: OutboxEntry | null = null;
   const item = await changeCase(cases, caseId, (current) => {
     const now = clock.now();
-    const next = nextRunnable({ ...current, outbox: current.outbox.filter((e) => allowed(e.effect)) }, now);
+    const next = nextRunnable({ ...current, outbox: current.outbox.filter(mayTry) }, now);
     entry = next === null ? null : { ...next, attempts: next.attempts + 1, claimedUntil: now + CLAIM_MS };
     return entry === null ? current : rewritten(current, withEntry(current.outbox, entry));
   });

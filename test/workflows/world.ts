@@ -146,6 +146,8 @@ export function createWorld(options: WorldOptions = {}) {
         if (waiting && status) secondFactor.respond(waiting.txid, status);
       };
     },
+    answerPush: (txid: string, status: PushStatus) => secondFactor.respond(txid, status),
+    /** What happens each time somebody waits. */
     duringWait: (act: () => void): void => {
       whileWaiting = act;
     },
