@@ -1,4 +1,11 @@
-import { isArray, isObject, type JsonObject, type JsonValue, type Parsed, parseJson } from '../../lambda/cloudtrail/json.ts';
+import {
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type Parsed,
+  parseJson,
+} from '../../lambda/cloudtrail/json.ts';
 import { parseDuration } from '../../lambda/config/duration.ts';
 import { toEvent } from '../bus/event-bus.ts';
 import { click, respond } from '../pipeline/people-act.ts';
@@ -88,13 +95,19 @@ function readEvents(text: string): Parsed<readonly JsonObject[]> {
   const parsed = parseJson(text);
   if (!parsed.ok) return { ok: false, reason: `body: ${parsed.reason}` };
   const { value } = parsed;
-  const records = isObject(value) && isArray(value['Records']) ? value['Records'] : value;
+  const records = isObject(value) && 'Records' in value ? value['Records'] : value;
+  if (records !== value && !isArray(records)) {
+    return { ok: false, reason: `Records: ${shown(records)}, expected a list` };
+  }
   const list = isArray(records) ? records : [value];
   const events: JsonObject[] = [];
   for (const [index, item] of list.entries()) {
     const event = toEvent(item);
     if (event === null) {
-      return { ok: false, reason: `record ${index + 1}: ${shown(item)}, expected a CloudTrail record or an event` };
+      return {
+        ok: false,
+        reason: `record ${index + 1}: ${shown(item)}, expected a CloudTrail record or an event`,
+      };
     }
     events.push(event);
   }

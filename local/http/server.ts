@@ -13,6 +13,7 @@ export interface HttpServer {
 /** Largest body taken: some thousand records. Bytes. */
 const BODY_BYTES = 64 * 1_048_576;
 const LOOPBACK = '127.0.0.1';
+const METHODS = ['GET', 'POST'] as const;
 
 /** Serves the page and the interface on the loopback address alone. @param port 0: a free one */
 export async function startHttpServer(served: Served, port: number): Promise<HttpServer> {
@@ -47,27 +48,34 @@ async function handle(served: Served, request: IncomingMessage): Promise<Answer>
   if (stranger !== null) return refused(403, stranger);
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
   const { pathname } = new URL(request.url ?? '/', `http://${LOOPBACK}`);
-  const exact = ROUTES[`${method} ${pathname}`];
-  const cut = pathname.lastIndexOf('/') + 1;
-  const handler = exact ?? ROUTES[`${method} ${pathname.slice(0, cut)}*`];
-  if (handler !== undefined) {
+  const route = routeOf(method, pathname);
+  if (route !== null) {
     const body = await readBody(request);
     if (body === null) return refused(413, `body: larger than ${BODY_BYTES} bytes`);
-    return handler(served, body, decodeURIComponent(pathname.slice(cut)));
+    return route.handler(served, body, route.parameter);
   }
   const file = method === 'GET' ? await boardFile(pathname) : null;
-  return file ?? refused(404, `${method} ${pathname}: no such thing here`);
+  if (file !== null) return file;
+  const other = METHODS.find((each) => routeOf(each, pathname) !== null);
+  return other === undefined
+    ? refused(404, `${method} ${pathname}: no such thing here`)
+    : refused(405, `${method} ${pathname}: expected ${other}`);
+}
+
+function routeOf(method: string, pathname: string) {
+  const cut = pathname.lastIndexOf('/') + 1;
+  const handler = ROUTES[`${method} ${pathname}`] ?? ROUTES[`${method} ${pathname.slice(0, cut)}*`];
+  return handler === undefined ? null : { handler, parameter: pathname.slice(cut) };
 }
 
 /**
  * A page of another site can make a browser send requests to this address. It cannot make them bear our host and
  * origin, which is checked here.
  */
-function strangeness({ headers }: IncomingMessage): string | null {
-  const ours = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-  if (!ours.test(headers.host ?? '')) return 'host: expected the loopback address';
-  const origin = headers.origin;
-  return origin === undefined || ours.test(origin.replace(/^https?:\/\//, ''))
+function strangeness({ headers: { host = '', origin } }: IncomingMessage): string | null {
+  const isOurs = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+  if (!isOurs) return 'host: expected the loopback address';
+  return origin === undefined || origin === `http://${host}`
     ? null
     : 'origin: expected a page of this server';
 }
@@ -90,7 +98,8 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   const headers = {
     'content-type': type,
     'cache-control': 'no-cache',
-    'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     etag,
