@@ -3,7 +3,6 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: [],
   transform: {
     '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',

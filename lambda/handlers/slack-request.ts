@@ -8,9 +8,9 @@ import type { Click } from '../workflows/take-answer.ts';
 export type SlackRequest = Pick<APIGatewayProxyEventV2, 'headers' | 'body' | 'isBase64Encoded'>;
 export type HttpResult = APIGatewayProxyStructuredResultV2;
 
+/** `nothing`: something else of Slack's, which wants no more than to be taken. */
 export type ReadClick =
   | { readonly kind: 'click'; readonly click: Click }
-  /** Something else of Slack's, which wants no more than to be taken. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly result: HttpResult };
 
@@ -37,6 +37,7 @@ export async function readClick(slack: SlackPorts, request: SlackRequest): Promi
   }
 }
 
-function refused(statusCode: number, body: string): ReadClick {
-  return { kind: 'refused', result: { statusCode, body } };
-}
+const refused = (statusCode: number, body: string): ReadClick => ({
+  kind: 'refused',
+  result: { statusCode, body },
+});
