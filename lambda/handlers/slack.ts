@@ -1,32 +1,36 @@
+import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
+import { readRequest, type SlackRequest } from '../adapters/slack/read-request.ts';
 import { composeSlack, type SlackPorts } from '../composition/compose-slack.ts';
 import { lambdaRuntime } from '../composition/lambda-runtime.ts';
+import { SECRET_FIELDS } from '../secret-fields.ts';
 import { takeAnswer } from '../workflows/take-answer.ts';
 import { once } from './once.ts';
-import { type HttpResult, readClick, type SlackRequest } from './slack-request.ts';
 import { within } from './within.ts';
 
 const ports = once(() => composeSlack(lambdaRuntime()));
 
 /** Slack gives up after 3 seconds; this leaves it time to get the answer. */
 const ANSWER_MS = 2_500;
-const TRY_AGAIN = 'Your answer could not be taken just now. Please press the button again.';
+/** Shown to whoever clicked, and to nobody else. */
+const TRY_AGAIN: HttpResult = {
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{"response_type":"ephemeral","replace_original":false,"text":"Your answer could not be taken just now. Please press the button again."}',
+};
 
 export function slackHandler(of: () => SlackPorts) {
   return async (request: SlackRequest): Promise<HttpResult> =>
-    (await within(ANSWER_MS, answer(of(), request))) ?? whisper(TRY_AGAIN);
+    (await within(ANSWER_MS, answer(of(), request))) ?? TRY_AGAIN;
 }
 
 async function answer(slack: SlackPorts, request: SlackRequest): Promise<HttpResult> {
-  const read = await readClick(slack, request);
-  if (read.kind === 'refused') return read.result;
+  const secret = await slack.signingSecret();
+  if (secret.kind !== 'delivered') return { statusCode: 503, body: 'no signing secret' };
+  const signingSecret = secret.value[SECRET_FIELDS.slackSigning.signingSecret] ?? '';
+  const read = readRequest(request, signingSecret, slack.clock.now());
+  if (read.kind === 'refused') return { statusCode: read.statusCode, body: read.reason };
   if (read.kind === 'click') await takeAnswer(slack, read.click);
   return { statusCode: 200, body: '' };
-}
-
-/** Shown to whoever clicked, and to nobody else. */
-function whisper(text: string): HttpResult {
-  const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, text });
-  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body };
 }
 
 /** Behind the public endpoint, for each click on a button. */
