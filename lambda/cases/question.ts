@@ -1,6 +1,6 @@
 import type { Verification } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
-import { CALLS_KEPT, type CaseCall, type Origin, type Question } from './case.ts';
+import { CALLS_DETAILED, CALLS_KEPT, type CaseCall, type Origin, type Question } from './case.ts';
 import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
 import type { QuestionEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
@@ -57,17 +57,18 @@ export function openQuestion(
   });
 }
 
-/** Whether calls of the same person and origin belong to this case rather than to the next generation. */
-export function collects(question: Question, now: number): boolean {
+/** How many more calls of the same person and origin belong to this case; the others are the next generation's. */
+export function roomIn(question: Question, now: number): number {
   switch (question.state) {
     case 'asking':
     case 'asked':
+      return Math.max(0, CALLS_KEPT - question.calls.length);
     case 'confirming':
-      return question.calls.length + question.waiting.length < CALLS_KEPT;
+      return Math.max(0, CALLS_DETAILED - question.waiting.length);
     case 'escalated':
-      return now < (question.endedAt ?? 0) + INCIDENT_OPEN_MS;
+      return now < (question.endedAt ?? 0) + INCIDENT_OPEN_MS ? Number.POSITIVE_INFINITY : 0;
     case 'verified':
-      return false;
+      return 0;
   }
 }
 
@@ -131,7 +132,7 @@ function callsArrived(question: Question, arrived: readonly CaseCall[], at: numb
     case 'escalated':
       return settle({ ...question, ...addCalls(question, fresh) }, showIncident(question), at, data);
     case 'verified':
-      // The caller asks `collects` first; a call that slipped by is asked about anew, never covered.
+      // The caller asks `roomIn` first; a call that slipped by is asked about anew, never covered.
       return settle(question, [{ kind: 'carry-over', calls: fresh }], at, data);
   }
 }

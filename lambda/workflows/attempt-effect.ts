@@ -5,12 +5,13 @@ import { transition } from '../cases/question.ts';
 import { pageOf } from '../cases/words/page-of.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
+import type { CallMark } from '../ports/call-ledger.ts';
 import type { Outcome } from '../ports/outcome.ts';
 import { tryAFewTimes, tryAgain } from './after-failure.ts';
 import { askPerson } from './ask-person.ts';
 import { questionCollector } from './collectors.ts';
 import type { EffectPorts } from './effect-ports.ts';
-import { joinCase } from './join-case.ts';
+import { type Arrival, joinCase } from './join-case.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
 
@@ -122,24 +123,27 @@ async function carryOver(
   calls: readonly CaseCall[],
 ): Promise<EffectResult> {
   const marks = await ports.ledger.find(calls.map((call) => call.ledgerKey));
-  const arrivals = calls.flatMap((call) => {
+  const isHere = (mark: CallMark | undefined) => mark === undefined || mark.caseId === question.id;
+  const arrivals = calls.flatMap((call): readonly Arrival[] => {
     const mark = marks.get(call.ledgerKey);
-    const moved = mark?.settled === true && mark.caseId !== question.id;
+    const moved = mark?.settled === true && !isHere(mark);
     return moved ? [] : [{ call: { ...call, shownIn: null }, messageId: mark?.messageId ?? call.eventID }];
   });
+  // A mark for the next case is what an earlier attempt left; it says where the call may be already.
   await ports.ledger.settle(
-    arrivals.map(({ call, messageId }) => ({
-      key: call.ledgerKey,
-      messageId,
-      caseId: question.id,
-      settled: false,
-    })),
+    arrivals
+      .filter(({ call }) => isHere(marks.get(call.ledgerKey)))
+      .map(({ call, messageId }) => ({
+        key: call.ledgerKey,
+        messageId,
+        caseId: question.id,
+        settled: false,
+      })),
   );
   const { verification, clock, random } = ports;
   const now = clock.now();
   const collector = questionCollector(question.person, question.origin, verification, now, random);
-  const { caseId } = await joinCase(ports, collector, arrivals);
-  return caseId === null
-    ? { kind: 'done', note: 'all had moved on' }
-    : { kind: 'done', note: `carried over to ${caseId}`, opened: caseId };
+  const { joined } = await joinCase(ports, collector, arrivals);
+  const note = joined.length === 0 ? 'all had moved on' : `carried over to ${joined.join(', ')}`;
+  return { kind: 'done', note, opened: joined };
 }

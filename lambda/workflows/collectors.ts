@@ -1,7 +1,7 @@
 import { alertCollects, alertTransition, openAlert } from '../cases/alert.ts';
-import type { Alert, Origin } from '../cases/case.ts';
+import { type Alert, CALLS_KEPT, type Origin } from '../cases/case.ts';
 import { questionGroup } from '../cases/grouping.ts';
-import { collects, openQuestion, transition } from '../cases/question.ts';
+import { openQuestion, roomIn, transition } from '../cases/question.ts';
 import type { Verification } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
 import type { Collector } from './join-case.ts';
@@ -17,7 +17,7 @@ export function questionCollector(
   const group = questionGroup(person.email, origin);
   return {
     group,
-    collects: (item) => item.kind === 'question' && collects(item, now),
+    room: (item) => (item === null ? CALLS_KEPT : item.kind === 'question' ? roomIn(item, now) : 0),
     join: (item, calls) =>
       item.kind === 'question' ? transition(item, { kind: 'calls-arrived', at: now, calls }) : item,
     open: (generation, calls) => {
@@ -35,11 +35,14 @@ export interface AlertOpening {
   readonly openUntil: number;
 }
 
+/** An incident counts what it cannot keep. */
+const ANY_NUMBER = Number.POSITIVE_INFINITY;
+
 /** Collects the calls of one alert key into one page. */
 export function alertCollector(opening: AlertOpening, now: number): Collector {
   return {
     group: opening.group,
-    collects: (item) => item.kind === 'alert' && alertCollects(item, now),
+    room: (item) => (item === null || (item.kind === 'alert' && alertCollects(item, now)) ? ANY_NUMBER : 0),
     join: (item, calls) =>
       item.kind === 'alert' ? alertTransition(item, { kind: 'calls-arrived', at: now, calls }) : item,
     open: (generation, calls) => openAlert({ ...opening, generation, at: now }, calls),

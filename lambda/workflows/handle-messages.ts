@@ -41,7 +41,7 @@ export async function handleMessages(
     readonly verdict: OtherVerdict;
     readonly index: number;
   }[] = [];
-  for (const message of messages) {
+  for (const message of new Map(messages.map((each) => [each.messageId, each])).values()) {
     verdictsOf(message, ports, now).forEach((verdict, index) => {
       if (verdict.kind === 'decided') decided.push({ ...verdict, messageId: message.messageId });
       else others.push({ message, verdict, index });
@@ -93,36 +93,51 @@ function verdictsOf(message: ReceivedMessage, ports: DrainPorts, now: number): r
 }
 
 async function handleCalls(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<void> {
-  const first = await keepFirst(ports, batch, decided);
-  const routes = routeCalls(first.fresh, ports, batch.now);
-  const caseOf = new Map<string, string>();
-  const again = new Set<string>();
+  const { fresh, redelivered } = await keepFirst(ports, batch, decided);
+  const routed = firstOfEach(fresh.filter(({ decision }) => decision.disposition.kind !== 'log'));
+  const routes = routeCalls([...routed.values()], ports, batch.now);
+  const holders = new Map<string, string | null>();
+  const copies = new Set<string>();
   await inParallel(routes, CASE_WIDTH, (route) =>
     batch.attempt(
       route.arrivals.map((arrival) => arrival.messageId),
       async () => {
-        const { caseId, duplicates } = await joinCase(ports, route.collector, route.arrivals);
-        for (const key of duplicates) again.add(key);
-        if (caseId === null) return;
-        batch.touched.push(caseId);
-        for (const { call } of route.arrivals) caseOf.set(call.ledgerKey, caseId);
+        const report = await joinCase(ports, route.collector, route.arrivals);
+        batch.touched.push(...report.joined);
+        for (const [key, caseId] of report.holders) holders.set(key, caseId);
+        for (const key of report.duplicates) copies.add(key);
       },
     ),
   );
-  for (const { call, decision, messageId } of first.fresh) {
+  for (const decidedCall of fresh) {
+    const { call, decision, messageId } = decidedCall;
     if (batch.failed.has(messageId)) continue;
-    const caseId = caseOf.get(caseKeyOf(call)) ?? null;
-    const isCopy = decision.disposition.kind !== 'log' && again.has(caseKeyOf(call));
-    batch.entries.push(
-      isCopy ? duplicateLine(call, messageId, batch.now) : callLine(call, decision, caseId, batch.now),
-    );
+    const isRouted = decision.disposition.kind !== 'log';
+    const isCopy = routed.get(caseKeyOf(call)) !== decidedCall || copies.has(caseKeyOf(call));
+    if (isRouted && isCopy) {
+      // Without a mark of its own it is found to be a copy again, should the message come again.
+      batch.entries.push(duplicateLine(call, messageId, batch.now));
+      continue;
+    }
+    const caseId = isRouted ? (holders.get(caseKeyOf(call)) ?? null) : null;
+    batch.entries.push(callLine(call, decision, caseId, batch.now));
     const key = recordKeyOf(call);
-    if (caseId === null || key !== caseKeyOf(call))
-      batch.marks.push({ key, messageId, caseId, settled: true });
+    const isMarked = isRouted && key === caseKeyOf(call);
+    if (!isMarked) batch.marks.push({ key, messageId, caseId, settled: true });
   }
-  for (const { call, decision, mark } of first.redelivered) {
+  for (const { call, decision, mark } of redelivered) {
     batch.entries.push(callLine(call, decision, mark.caseId, batch.now));
   }
+}
+
+/** By case key: a call that two accounts recorded goes into one case, also when both records come at once. */
+function firstOfEach(calls: readonly RoutedCall[]): ReadonlyMap<string, RoutedCall> {
+  const first = new Map<string, RoutedCall>();
+  for (const routed of calls) {
+    const key = caseKeyOf(routed.call);
+    if (!first.has(key)) first.set(key, routed);
+  }
+  return first;
 }
 
 interface Sorted {
@@ -131,7 +146,7 @@ interface Sorted {
   readonly redelivered: readonly (RoutedCall & { readonly mark: CallMark })[];
 }
 
-/** Takes out the calls that were decided before; those in another message are duplicates. */
+/** Takes out the calls that were decided before; unless it was in this very message, they are duplicates. */
 async function keepFirst(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<Sorted> {
   const keys = [...new Set(decided.map(({ call }) => recordKeyOf(call)))];
   const marks = keys.length === 0 ? new Map<string, CallMark>() : await ports.ledger.find(keys);
@@ -145,10 +160,10 @@ async function keepFirst(ports: DrainPorts, batch: Batch, decided: readonly Rout
     if (owner === undefined) {
       firstMessage.set(key, routed.messageId);
       fresh.push(routed);
-    } else if (owner !== routed.messageId) {
-      batch.entries.push(duplicateLine(routed.call, routed.messageId, batch.now));
-    } else if (mark !== undefined) {
+    } else if (mark?.settled === true && owner === routed.messageId) {
       redelivered.push({ ...routed, mark });
+    } else {
+      batch.entries.push(duplicateLine(routed.call, routed.messageId, batch.now));
     }
   }
   return { fresh, redelivered };

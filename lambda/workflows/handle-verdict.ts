@@ -76,9 +76,9 @@ async function pageForgery(
     openUntil: batch.now + ports.verification.alertWindowMs,
   };
   const arrival = { call: forgedCall(id, verdict), messageId: id };
-  const { caseId } = await joinCase(ports, alertCollector(opening, batch.now), [arrival]);
-  if (caseId === null) return;
-  batch.touched.push(caseId);
+  const { holders, joined } = await joinCase(ports, alertCollector(opening, batch.now), [arrival]);
+  batch.touched.push(...joined);
+  const caseId = holders.get(arrival.call.ledgerKey) ?? null;
   batch.entries.push(forgeryLine(id, verdict.claimed, topicArn, caseId, batch.now));
 }
 

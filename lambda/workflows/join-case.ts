@@ -13,79 +13,107 @@ export interface Arrival {
 /** What a kind of case does with arriving calls. */
 export interface Collector {
   readonly group: string;
-  readonly collects: (item: Case) => boolean;
+  /** How many calls the case takes now, or a new one (null) would; 0 when it collects no more. */
+  readonly room: (item: Case | null) => number;
   readonly join: (item: Case, calls: readonly CaseCall[]) => Case;
   readonly open: (generation: number, calls: readonly CaseCall[]) => Case;
 }
 
 export interface JoinReport {
-  /** The case that now holds the calls; null when every call was known before. */
-  readonly caseId: string | null;
+  /** By ledger key: the case that holds the call, now or since before; null: it was only logged. */
+  readonly holders: ReadonlyMap<string, string | null>;
+  /** Cases that took calls, oldest first; empty when every call was known before. */
+  readonly joined: readonly string[];
   /** Ledger keys of calls that were known before under another message. */
   readonly duplicates: readonly string[];
+}
+
+interface JoinPorts {
+  readonly cases: CaseStore;
+  readonly ledger: CallLedger;
 }
 
 const JOIN_ATTEMPTS = 20;
 
 /**
- * Puts calls into the collecting case of a group, or into its next generation, so that each call is in one case
- * exactly once whatever crashes: a call is claimed for its case before, and settled after, the case is written.
+ * Puts calls into the collecting case of a group, or into its next generations as far as it has no room, so that each
+ * call is in one case exactly once whatever crashes: a call is claimed for its case before, and settled after, the
+ * case is written.
  */
 export async function joinCase(
-  ports: { readonly cases: CaseStore; readonly ledger: CallLedger },
+  ports: JoinPorts,
   collector: Collector,
   arrivals: readonly Arrival[],
 ): Promise<JoinReport> {
+  const holders = new Map<string, string | null>();
+  const joined: string[] = [];
+  const duplicates: string[] = [];
+  for (let rest = arrivals; rest.length > 0; ) {
+    const { taken, caseId, mine } = await joinPart(ports, collector, rest);
+    for (const claim of taken) {
+      holders.set(claim.key, claim.caseId);
+      if (claim.kind === 'duplicate') duplicates.push(claim.key);
+    }
+    if (mine > 0) joined.push(caseId);
+    rest = rest.slice(taken.length);
+  }
+  return { holders, joined, duplicates };
+}
+
+interface Part {
+  readonly caseId: string;
+  /** What became of the first arrivals: as many as the case had room for. */
+  readonly taken: readonly Claim[];
+  readonly mine: number;
+}
+
+async function joinPart(ports: JoinPorts, collector: Collector, arrivals: readonly Arrival[]): Promise<Part> {
   for (let attempt = 0; attempt < JOIN_ATTEMPTS; attempt++) {
     const latest = await ports.cases.latest(collector.group);
-    const current = latest !== null && collector.collects(latest) ? latest : null;
+    const current = latest !== null && collector.room(latest) > 0 ? latest : null;
     const generation = current?.generation ?? (latest?.generation ?? 0) + 1;
     const caseId = caseIdOf(collector.group, generation);
-    const { mine, duplicates } = await claimAll(ports, caseId, arrivals);
-    if (mine.length === 0) return { caseId: null, duplicates };
+    const part = arrivals.slice(0, collector.room(current));
+    const taken = await Promise.all(part.map((arrival) => claim(ports, caseId, arrival)));
+    const mine = part.filter((_, index) => taken[index]?.kind === 'mine');
+    if (mine.length === 0) return { caseId, taken, mine: 0 };
     const calls = mine.map((arrival) => arrival.call);
     const changed = current === null ? collector.open(generation, calls) : collector.join(current, calls);
     if (changed !== current && (await ports.cases.put(changed)) === 'conflict') continue;
     await ports.ledger.settle(
       mine.map(({ call, messageId }) => ({ key: call.ledgerKey, messageId, caseId, settled: true })),
     );
-    return { caseId, duplicates };
+    return { caseId, taken, mine: mine.length };
   }
   throw new Error(`case group ${collector.group}: lost ${JOIN_ATTEMPTS} races for one write`);
 }
 
-/** Claims the calls for a case; those that are in some case already are settled where they are, and left out. */
-async function claimAll(
-  ports: { readonly cases: CaseStore; readonly ledger: CallLedger },
-  caseId: string,
-  arrivals: readonly Arrival[],
-): Promise<{ readonly mine: readonly Arrival[]; readonly duplicates: readonly string[] }> {
-  const mine: Arrival[] = [];
-  const duplicates: string[] = [];
-  const claimed = await Promise.all(arrivals.map((arrival) => claim(ports, caseId, arrival)));
-  arrivals.forEach((arrival, index) => {
-    if (claimed[index] === 'mine') mine.push(arrival);
-    else if (claimed[index] === 'duplicate') duplicates.push(arrival.call.ledgerKey);
-  });
-  return { mine, duplicates };
+interface Claim {
+  readonly key: string;
+  /** The case that holds the call, or is about to. */
+  readonly caseId: string | null;
+  /** To be put into the case; in one already, from another message; in one already, from this very message. */
+  readonly kind: 'mine' | 'duplicate' | 'redelivered';
 }
 
+/** Claims a call for a case. One that is in some case already is settled there. */
 async function claim(
-  { cases, ledger }: { readonly cases: CaseStore; readonly ledger: CallLedger },
+  { cases, ledger }: JoinPorts,
   caseId: string,
   { messageId, call }: Arrival,
-): Promise<'mine' | 'duplicate' | 'redelivered'> {
-  const wanted = { key: call.ledgerKey, messageId, caseId, settled: false };
+): Promise<Claim> {
+  const key = call.ledgerKey;
+  const wanted = { key, messageId, caseId, settled: false };
   let mark = await ledger.claim(wanted);
   while (true) {
-    const known = mark.messageId === messageId ? 'redelivered' : 'duplicate';
-    if (mark.settled || mark.caseId === null) return known;
-    if (mark.caseId === caseId) return 'mine';
+    const kind = mark.messageId === messageId ? 'redelivered' : 'duplicate';
+    if (mark.settled || mark.caseId === null) return { key, caseId: mark.caseId, kind };
+    if (mark.caseId === caseId) return { key, caseId, kind: 'mine' };
     // Claimed for another case by somebody who crashed or lost a race: it counts if the call got there.
     const other = await cases.get(mark.caseId);
     if (other !== null && holds(other, call.eventID)) {
       await ledger.settle([{ ...mark, settled: true }]);
-      return known;
+      return { key, caseId: mark.caseId, kind };
     }
     mark = await ledger.claim(wanted, mark.caseId);
   }

@@ -18,7 +18,7 @@ export function callLine(call: ApiCall, decision: Decision, caseId: string | nul
     late: decision.late,
     ...callFacts(call),
   });
-  return { ...entry, eventID: call.eventID, ...(caseId === null ? {} : { caseId }) };
+  return inCase({ ...entry, eventID: call.eventID }, caseId);
 }
 
 function callFacts(call: ApiCall): JsonObject {
@@ -44,7 +44,7 @@ export function forgeryLine(
   messageId: string,
   claimed: string,
   topicArn: string,
-  caseId: string,
+  caseId: string | null,
   at: number,
 ): JournalEntry {
   const entry = line('call', `forged/${messageId}`, at, {
@@ -55,7 +55,7 @@ export function forgeryLine(
     late: false,
     account: cleanText(claimed, 40),
   });
-  return { ...entry, caseId };
+  return inCase(entry, caseId);
 }
 
 /** A call that was decided before, in another message. */
@@ -78,4 +78,8 @@ export function alarmLine(messageId: string, data: JsonObject, at: number): Jour
 
 function line(kind: JournalKind, id: string, at: number, data: JsonObject): JournalEntry {
   return { v: JOURNAL_VERSION, id: `${kind}/${id}`, at, kind, data };
+}
+
+function inCase(entry: JournalEntry, caseId: string | null): JournalEntry {
+  return caseId === null ? entry : { ...entry, caseId };
 }

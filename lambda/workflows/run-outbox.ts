@@ -16,8 +16,8 @@ export type EffectResult =
       readonly kind: 'done';
       readonly change?: (item: Case) => Case;
       readonly note: string;
-      /** Another case whose outbox now has something to do. */
-      readonly opened?: string;
+      /** Other cases whose outboxes now have something to do. */
+      readonly opened?: readonly string[];
     }
   /** To be tried again, not before `at`. */
   | { readonly kind: 'again'; readonly at: number; readonly note: string };
@@ -57,8 +57,8 @@ export async function runOutbox(
     const result = await ports.attempt(item, entry);
     await ports.journal.append([deliveryEntry(item, entry, result, ports.clock.now())]);
     await changeCase(ports.cases, caseId, (current) => finish(current, entry, result));
-    if (result.kind === 'done' && result.opened !== undefined) await runOutbox(ports, result.opened, allowed);
     if (result.kind === 'again') resting.add(entry.id);
+    else for (const opened of result.opened ?? []) await runOutbox(ports, opened, allowed);
   }
 }
 

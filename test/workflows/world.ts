@@ -135,6 +135,8 @@ export function createWorld(options: WorldOptions = {}) {
       await world.work();
       return report;
     },
+    /** A new process after a crash. */
+    revive: (): void => crashes.revive(),
     /** From now on this is what calls of a vendor meet. */
     outage: (vendor: Vendor, fault: Fault | null | ((operation: string) => Fault | null)): void => {
       faults.set(vendor, typeof fault === 'function' ? fault : () => fault);
