@@ -38,7 +38,7 @@ export function caseCallOf({ call, decision }: DecidedCall): CaseCall {
     titles: decision.matches.slice(0, 5).map((match) => text(match.title)),
     reasons: decision.reasons.slice(0, 5).map(text),
     late: decision.late,
-    shownIn: null,
+    shownFrom: null,
   };
 }
 

@@ -15,9 +15,18 @@ export function newCalls(item: Calls, arrived: readonly CaseCall[]): readonly Ca
   });
 }
 
-/** The item's calls with these new ones; beyond the limits they lose their texts, then are only counted. */
-export function addCalls(item: Calls, added: readonly CaseCall[]): Calls {
-  const all = [...item.calls, ...added];
+/** Whether a message of this revision shows the call. */
+export function isShownIn(call: CaseCall, revision: number): boolean {
+  return call.shownFrom !== null && call.shownFrom <= revision;
+}
+
+/**
+ * The calls of the item's next version, with these new ones; beyond the limits they lose their texts, then are only
+ * counted.
+ */
+export function addCalls(item: Calls & { readonly version: number }, added: readonly CaseCall[]): Calls {
+  const shownFrom = item.version + 1;
+  const all = [...item.calls, ...added.map((call) => ({ ...call, shownFrom }))];
   const kept = all.slice(0, CALLS_KEPT).map((call, index) => (index < CALLS_DETAILED ? call : brief(call)));
   return { calls: kept, moreCalls: item.moreCalls + all.length - kept.length };
 }

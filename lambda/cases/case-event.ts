@@ -10,10 +10,10 @@ export type QuestionEvent =
       readonly kind: 'asked';
       readonly at: number;
       readonly message: { readonly channel: string; readonly ts: string; readonly user: string };
-      /** How many of the case's calls the message showed. */
-      readonly shown: number;
+      /** The case's version that the message shows. */
+      readonly revision: number;
     }
-  | { readonly kind: 'updated'; readonly at: number; readonly shown: number }
+  | { readonly kind: 'updated'; readonly at: number; readonly revision: number }
   | { readonly kind: 'ask-failed'; readonly at: number; readonly reason: string }
   | {
       readonly kind: 'answered';

@@ -34,8 +34,8 @@ export interface CaseCall {
   readonly titles: readonly string[];
   readonly reasons: readonly string[];
   readonly late: boolean;
-  /** The revision of the message that first showed it; null until one did. */
-  readonly shownIn: number | null;
+  /** The case's version since it joined: messages of this revision and later ones show it. Null before it is in a case. */
+  readonly shownFrom: number | null;
 }
 
 /** The credential lineage together with the source network: one answer covers one origin. */
@@ -70,7 +70,7 @@ export interface AskedMessage {
   readonly channel: string;
   readonly ts: string;
   readonly user: string;
-  /** Grows with every update that showed more calls. */
+  /** The case's version that it shows: never the same for two contents, also when a crash forgot one of them. */
   readonly revision: number;
 }
 

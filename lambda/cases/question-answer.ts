@@ -1,4 +1,5 @@
-import type { CaseCall, Question } from './case.ts';
+import type { Question } from './case.ts';
+import { isShownIn } from './case-calls.ts';
 import type { PushEnd, QuestionEvent } from './case-event.ts';
 import type { Effect } from './effect.ts';
 import { escalate, settle, showIncident, withoutVerification } from './question-settle.ts';
@@ -44,12 +45,11 @@ export function answered(question: Question, event: QuestionEvent & { kind: 'ans
 
 /** A yes speaks for the calls its message showed; the others wait for the outcome. */
 function setUnshownAside(question: Question, revision: number): Question {
-  const isShown = (call: CaseCall) => call.shownIn !== null && call.shownIn <= revision;
-  const unshown = question.calls.filter((call) => !isShown(call));
+  const unshown = question.calls.filter((call) => !isShownIn(call, revision));
   if (unshown.length === 0) return question;
   return {
     ...question,
-    calls: question.calls.filter(isShown),
+    calls: question.calls.filter((call) => isShownIn(call, revision)),
     waiting: [...question.waiting, ...unshown],
   };
 }

@@ -1,7 +1,7 @@
 import type { Verification } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
 import { CALLS_DETAILED, CALLS_KEPT, type CaseCall, type Origin, type Question } from './case.ts';
-import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
+import { addCalls, isShownIn, NO_CALLS, newCalls } from './case-calls.ts';
 import type { QuestionEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
 import { answered, pushEnded } from './question-answer.ts';
@@ -80,13 +80,13 @@ export function transition(question: Question, event: QuestionEvent): Question {
     case 'asked':
       if (question.state !== 'asking') return question;
       return settle(
-        { ...showing(question, 1, event.shown), state: 'asked', message: { ...event.message, revision: 1 } },
-        event.shown < question.calls.length ? [{ kind: 'update' }] : [],
+        { ...question, state: 'asked', message: { ...event.message, revision: event.revision } },
+        question.calls.every((call) => isShownIn(call, event.revision)) ? [] : [{ kind: 'update' }],
         event.at,
-        { event: 'asked', shown: event.shown },
+        { event: 'asked', revision: event.revision },
       );
     case 'updated':
-      return updated(question, event.shown, event.at);
+      return updated(question, event.revision, event.at);
     case 'ask-failed':
       if (question.state !== 'asking') return question;
       return escalate(question, 'unreachable', event.reason, event.at);
@@ -137,19 +137,11 @@ function callsArrived(question: Question, arrived: readonly CaseCall[], at: numb
   }
 }
 
-/** The calls up to `shown` have been shown in this revision, unless an earlier one did. */
-function showing(question: Question, revision: number, shown: number): Question {
-  const calls = question.calls.map((call, index) =>
-    index < shown && call.shownIn === null ? { ...call, shownIn: revision } : call,
-  );
-  return { ...question, calls };
-}
-
-function updated(question: Question, shown: number, at: number): Question {
-  if (question.message === null || question.state !== 'asked') return question;
-  const revision = question.message.revision + 1;
-  const seen = showing({ ...question, message: { ...question.message, revision } }, revision, shown);
-  return settle(seen, [], at, { event: 'updated', revision, shown });
+function updated(question: Question, revision: number, at: number): Question {
+  const { message, state } = question;
+  if (message === null || state !== 'asked' || revision <= message.revision) return question;
+  const seen = { ...question, message: { ...message, revision } };
+  return settle(seen, [], at, { event: 'updated', revision });
 }
 
 function timePassed(question: Question, at: number): Question {

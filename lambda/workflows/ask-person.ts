@@ -14,15 +14,15 @@ import type { EffectResult } from './run-outbox.ts';
 const ASK_TRIES = 3;
 const ASK_PAUSE_MS = 500;
 
-/** Posts the question to the person; what they see is version 1 of the message. */
+/** Posts the question to the person. */
 export async function askPerson(ports: EffectPorts, question: Question): Promise<EffectResult> {
-  const shown = question.calls.length;
+  const revision = question.version;
   const outcome = await severalTimes(ports, () => post(ports, question));
   const at = ports.clock.now();
   switch (outcome.kind) {
     case 'delivered': {
       const message = outcome.value;
-      return { kind: 'done', change: changing({ kind: 'asked', at, message, shown }), note: 'asked' };
+      return { kind: 'done', change: changing({ kind: 'asked', at, message, revision }), note: 'asked' };
     }
     case 'throttled':
       return tryAgain(outcome, at);
@@ -44,7 +44,7 @@ async function post(
 ): Promise<Outcome<PostedMessage & { readonly user: string }>> {
   const found = await chat.findUser(question.person.email);
   if (found.kind !== 'delivered') return found;
-  const posted = await chat.post(found.value, renderQuestion(question, 1));
+  const posted = await chat.post(found.value, renderQuestion(question));
   if (posted.kind !== 'delivered') return posted;
   return { kind: 'delivered', value: { ...posted.value, user: found.value } };
 }

@@ -90,15 +90,14 @@ async function post(ports: EffectPorts, item: Case, attempts: number): Promise<E
 
 async function update(ports: EffectPorts, question: Question, attempts: number): Promise<EffectResult> {
   if (question.message === null) return { kind: 'done', note: 'nothing was posted' };
-  const shown = question.calls.length;
-  const message = renderQuestion(question, question.message.revision + 1);
-  const outcome = await ports.chat.update(question.message, message);
+  const revision = question.version;
+  const outcome = await ports.chat.update(question.message, renderQuestion(question));
   if (outcome.kind !== 'delivered') return informed(ports, outcome, attempts);
   const at = ports.clock.now();
   return {
     kind: 'done',
     note: 'updated',
-    change: (item) => (item.kind === 'question' ? transition(item, { kind: 'updated', at, shown }) : item),
+    change: (item) => (item.kind === 'question' ? transition(item, { kind: 'updated', at, revision }) : item),
   };
 }
 
@@ -127,7 +126,7 @@ async function carryOver(
   const arrivals = calls.flatMap((call): readonly Arrival[] => {
     const mark = marks.get(call.ledgerKey);
     const moved = mark?.settled === true && !isHere(mark);
-    return moved ? [] : [{ call: { ...call, shownIn: null }, messageId: mark?.messageId ?? call.eventID }];
+    return moved ? [] : [{ call, messageId: mark?.messageId ?? call.eventID }];
   });
   // A mark for the next case is what an earlier attempt left; it says where the call may be already.
   await ports.ledger.settle(

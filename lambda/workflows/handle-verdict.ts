@@ -117,6 +117,6 @@ function forgedCall(
     titles: [],
     reasons,
     late: false,
-    shownIn: null,
+    shownFrom: null,
   };
 }

@@ -133,6 +133,6 @@ function sampleCall(resource: string): CaseCall {
     titles: ['A user was created'],
     reasons: [],
     late: false,
-    shownIn: null,
+    shownFrom: null,
   };
 }

@@ -11,6 +11,8 @@ export interface Crashes {
   around<T extends object>(port: T): T;
   /** A new process: what was in memory is gone, what was written is there. */
   revive(): void;
+  /** Dies at the next call of this name, after it took effect. */
+  dieAfter(method: string): void;
   calls(): number;
 }
 
@@ -20,9 +22,17 @@ export function createCrashes(plan: CrashPlan): Crashes {
   let calls = 0;
   let dead = false;
 
-  const through = async (act: () => Promise<unknown>): Promise<unknown> => {
+  let dieAt: string | null = null;
+
+  const through = async (method: string, act: () => Promise<unknown>): Promise<unknown> => {
     if (dead) throw new Crash('the process is dead');
     calls++;
+    if (method === dieAt) {
+      dieAt = null;
+      dead = true;
+      await act();
+      throw new Crash(`crashed after ${method}`);
+    }
     if (calls !== plan.at) return act();
     dead = plan.how.startsWith('dies');
     if (plan.how.endsWith('after')) await act();
@@ -35,11 +45,14 @@ export function createCrashes(plan: CrashPlan): Crashes {
         get: (target, name) => {
           const member: unknown = Reflect.get(target, name);
           if (typeof member !== 'function') return member;
-          return (...given: unknown[]) => through(() => Reflect.apply(member, target, given));
+          return (...given: unknown[]) => through(String(name), () => Reflect.apply(member, target, given));
         },
       }),
     revive: () => {
       dead = false;
+    },
+    dieAfter: (method) => {
+      dieAt = method;
     },
     calls: () => calls,
   };

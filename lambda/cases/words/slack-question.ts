@@ -6,8 +6,11 @@ import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { escapeSlack } from './clean-text.ts';
 import { counted, slackTime, utcMinute } from './times.ts';
 
-/** The question as the person asked sees it, in whatever state it is. */
-export function renderQuestion(question: Question, revision: number): ChatMessage {
+/**
+ * The question as the person asked sees it, in whatever state it is. Its buttons carry the case's version: a click says
+ * which of all contents the message ever had it was made on.
+ */
+export function renderQuestion(question: Question): ChatMessage {
   const { calls } = question;
   const late = calls.some((call) => call.late);
   const facts = fitLines(slackFacts(calls), LIST_LIMIT);
@@ -24,7 +27,7 @@ export function renderQuestion(question: Question, revision: number): ChatMessag
     ...(late ? [context('These calls reached us late.')] : []),
     section(state.text),
     ...(question.state === 'asking' || question.state === 'asked'
-      ? [answerButtons(question.id, revision)]
+      ? [answerButtons(question.id, question.version)]
       : []),
   ];
   return {

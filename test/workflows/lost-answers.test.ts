@@ -1,0 +1,47 @@
+import { createCrashes } from './crashes.ts';
+import { record } from './messages.ts';
+import { createWorld, MINUTE_MS, only } from './world.ts';
+
+describe('when Slack took a message and its answer was lost', () => {
+  test('a yes on a message whose update never was written down covers nothing of a later update', async () => {
+    const world = createWorld();
+    await world.deliverCalls(record({ eventID: 'first' }));
+    await world.drain();
+    await world.deliverCalls(record({ eventID: 'second' }));
+    world.outage('slack', (operation) => (operation === 'update' ? { kind: 'answer-lost' } : null));
+    await world.drain();
+    const lost = only(world.asked());
+    expect(lost.text).toContain('2 API calls');
+    await world.deliverCalls(record({ eventID: 'third' }));
+    await world.later(2 * MINUTE_MS);
+    world.outage('slack', null);
+    await world.later(2 * MINUTE_MS);
+    expect(only(world.asked()).text).toContain('3 API calls');
+    world.onPush({ kind: 'approved' });
+    await world.click('yes', lost);
+    const [verified] = await world.questions();
+    expect(verified).toMatchObject({ state: 'verified' });
+    expect(verified?.calls.map((call) => call.eventID)).not.toContain('third');
+  });
+
+  test('a yes on a question that was asked again covers what the first one showed', async () => {
+    const crashes = createCrashes({ at: 0, how: 'dies-before' });
+    const world = createWorld({ crashes });
+    await world.deliverCalls(record({ eventID: 'first' }));
+    crashes.dieAfter('post');
+    await world.drain();
+    crashes.revive();
+    await world.deliverCalls(record({ eventID: 'second' }));
+    await world.later(4 * MINUTE_MS);
+    const [lost, again] = world.asked();
+    if (!lost || !again) throw new Error('two messages expected');
+    expect([lost.text, again.text]).toEqual([
+      expect.stringContaining('1 API call'),
+      expect.stringContaining('2 API calls'),
+    ]);
+    world.onPush({ kind: 'approved' });
+    await world.click('yes', lost);
+    const [verified] = await world.questions();
+    expect(verified?.calls.map((call) => call.eventID)).toEqual(['first']);
+  });
+});
