@@ -1,5 +1,6 @@
 import type { Fault } from '../../lambda/adapters/in-memory/faults.ts';
-import { record } from './messages.ts';
+import { drain } from '../../lambda/workflows/drain.ts';
+import { record, records } from './messages.ts';
 import { createWorld, MINUTE_MS, only } from './world.ts';
 
 const DOWN: Fault = { kind: 'request-lost' };
@@ -164,5 +165,30 @@ describe('Duo', () => {
     await world.later(15_000);
     expect(only(await world.questions()).state).toBe('verified');
     expect(world.pushes()).toHaveLength(1);
+  });
+});
+
+describe('a flood', () => {
+  test('delays no deadline: cases that are due come before the queue', async () => {
+    const world = createWorld();
+    await world.deliverCalls(record());
+    await world.drain();
+    world.clock.advance(16 * MINUTE_MS);
+    await world.deliverCalls(record({ eventID: 'next', eventName: 'CreateGroup' }));
+    const noTimeForMessages = { ...world.ports.queue, receive: () => Promise.reject(new Error('too much')) };
+    await expect(world.drainWith({ queue: noTimeForMessages })).rejects.toThrow('too much');
+    expect(only(world.incidents()).pages).toHaveLength(1);
+  });
+
+  test('is left in the queue when the time is over, and taken up by the next drain', async () => {
+    const world = createWorld();
+    await world.deliverCalls(...records(500));
+    let looks = 0;
+    const remaining = () => (looks++ < 4 ? 110_000 : 1_000);
+    const report = await drain(world.ports, remaining);
+    expect(report.emptied).toBe(false);
+    expect(report.notified).toBeLessThan(500);
+    expect(await world.drain()).toMatchObject({ notified: 500 - report.notified, emptied: true });
+    expect(world.asked()).toHaveLength(1);
   });
 });

@@ -119,6 +119,8 @@ export function createWorld(options: WorldOptions = {}) {
     },
     deliverCalls: (...calls: readonly JsonObject[]) => world.deliver(...calls.map(messageOf)),
     drain: (): Promise<DrainReport> => drain(ports, remaining(DRAIN_MS)),
+    drainWith: (other: Partial<DrainPorts>): Promise<DrainReport> =>
+      drain({ ...ports, ...other }, remaining(DRAIN_MS)),
     /** What the verify function does with all that waits for it. */
     work: async (): Promise<void> => {
       for (let batch = await verifyQueue.receive(0); batch.length > 0; batch = await verifyQueue.receive(0)) {
