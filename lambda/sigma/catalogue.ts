@@ -1,15 +1,27 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
 import type { FactReader } from '../facts/facts.ts';
+import { applyFilters } from './apply-filters.ts';
 import { type CompiledRule, compileRule } from './compile-rule.ts';
+import type { Correlation } from './correlation.ts';
+import { createDirectory, type DirectoryEntry } from './directory.ts';
+import { documentKind } from './document-kind.ts';
 import type { Placeholders } from './placeholders.ts';
-import type { RuleProblem } from './problem.ts';
+import { type Fault, type RuleProblem, unplacedProblem } from './problem.ts';
+import {
+  entryOf,
+  type ReadCorrelation,
+  readCorrelation,
+  resolveCorrelations,
+} from './resolve-correlations.ts';
 import type { RuleDocument, RuleMatch } from './rule.ts';
 import { createRuleIndex } from './rule-index.ts';
 import { didYouMean } from './suggest.ts';
 
 export interface Catalogue {
   readonly rules: readonly CompiledRule[];
+  /** Checked and resolved, not run: a catalogue sees one call at a time. */
+  readonly correlations: readonly Correlation[];
   /** The rules that a call of this source and name may match, in the catalogue's order. */
   candidates(eventSource: string, eventName: string): readonly CompiledRule[];
   /** The rules that the record does match. */
@@ -20,39 +32,96 @@ export interface CatalogueOptions {
   readonly levels: Config['rules']['levels'];
   /** Values of `%name%` for the modifier `expand`. */
   readonly placeholders?: Placeholders;
+  /** Milliseconds since 1970: filters that expired before are left out, which is a problem. */
+  readonly now?: number;
+}
+
+interface CompiledCatalogue {
+  readonly catalogue: Catalogue;
+  readonly problems: readonly RuleProblem[];
 }
 
 /**
- * Compiles what it can; a rule that cannot be compiled is left out and said to be. Warnings are left to
- * `readRuleFile`, which knows the lines.
+ * Compiles what it can; a rule, filter or correlation that cannot be used is left out and said to be. Warnings are
+ * left to `readRuleFile`, which knows the lines.
  */
 export function compileCatalogue(
   documents: readonly RuleDocument[],
   options: CatalogueOptions,
-): { readonly catalogue: Catalogue; readonly problems: readonly RuleProblem[] } {
-  const problems: RuleProblem[] = [];
-  const rules = new Map<string, CompiledRule>();
-  for (const document of documents) {
-    const { rule, faults } = compileRule(document, options);
-    for (const { severity, message } of faults) {
-      if (severity === 'error') problems.push(unplaced(document.file, message));
-    }
-    const taken = rules.get(document.ruleId);
-    if (taken !== undefined) {
-      const message = `the id "${document.ruleId}" is taken by ${taken.file}; this rule is left out`;
-      problems.push(unplaced(document.file, message));
-    } else if (rule !== null) {
-      rules.set(document.ruleId, rule);
+): CompiledCatalogue {
+  const { unique, problems } = withoutTakenIds(documents);
+  const rules: CompiledRule[] = [];
+  const correlations: ReadCorrelation[] = [];
+  const filters: RuleDocument[] = [];
+  for (const document of unique) {
+    const kind = documentKind(document.body);
+    switch (kind) {
+      case 'rule': {
+        const { rule, faults } = compileRule(document, options);
+        if (rule !== null) rules.push(rule);
+        problems.push(...errorsOf(faults).map((fault) => unplacedProblem(document, fault)));
+        break;
+      }
+      case 'correlation': {
+        const correlation = readCorrelation(document, options.levels);
+        if (correlation.read !== null) correlations.push(correlation.read);
+        problems.push(...correlation.problems);
+        break;
+      }
+      case 'filter':
+        filters.push(document);
+        break;
+      default: {
+        const unreachable: never = kind;
+        return unreachable;
+      }
     }
   }
-  problems.push(...strayLevels(options.levels, [...rules.keys()]));
-  return { catalogue: catalogueOf([...rules.values()]), problems };
+  const ruleDirectory = createDirectory(rules.map(entryOfRule));
+  const whole = createDirectory([...rules.map(entryOfRule), ...correlations.map(entryOf)]);
+  const filtered = applyFilters(rules, filters, ruleDirectory, options);
+  const resolved = resolveCorrelations(correlations, whole);
+  const ids = [
+    ...rules.map(({ match }) => match.ruleId),
+    ...correlations.map(({ document }) => document.ruleId),
+  ];
+  return {
+    catalogue: catalogueOf(filtered.rules, resolved.correlations),
+    problems: [...problems, ...filtered.problems, ...resolved.problems, ...strayLevels(options.levels, ids)],
+  };
 }
 
-function catalogueOf(rules: readonly CompiledRule[]): Catalogue {
+function withoutTakenIds(documents: readonly RuleDocument[]): {
+  readonly unique: readonly RuleDocument[];
+  readonly problems: RuleProblem[];
+} {
+  const unique = new Map<string, RuleDocument>();
+  const problems: RuleProblem[] = [];
+  for (const document of documents) {
+    const taken = unique.get(document.ruleId);
+    if (taken === undefined) {
+      unique.set(document.ruleId, document);
+    } else {
+      const message = `the id "${document.ruleId}" is taken by ${taken.file}; this rule is left out`;
+      problems.push(unplacedProblem(document, { path: [], severity: 'error', message }));
+    }
+  }
+  return { unique: [...unique.values()], problems };
+}
+
+function errorsOf(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ severity }) => severity === 'error');
+}
+
+function entryOfRule({ match, details }: CompiledRule): DirectoryEntry {
+  return { ruleId: match.ruleId, sigmaId: details.sigmaId, name: details.name };
+}
+
+function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Correlation[]): Catalogue {
   const candidates = createRuleIndex(rules);
   return {
     rules,
+    correlations,
     candidates,
     match(record, facts) {
       const source = record['eventSource'] ?? '';
@@ -74,10 +143,6 @@ function strayLevels(levels: Config['rules']['levels'], ruleIds: readonly string
     .filter((ruleId) => !known.has(ruleId))
     .map((ruleId) => {
       const message = `rules.levels names the rule "${ruleId}", which does not exist${didYouMean(ruleId, ruleIds)}`;
-      return unplaced('configuration', message);
+      return unplacedProblem({ file: 'configuration' }, { path: [], severity: 'error', message });
     });
-}
-
-function unplaced(file: string, message: string): RuleProblem {
-  return { file, line: 0, column: 0, severity: 'error', message };
 }

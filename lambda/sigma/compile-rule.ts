@@ -15,7 +15,10 @@ export interface CompiledRule {
   readonly match: RuleMatch;
   readonly details: RuleDetails;
   readonly file: string;
+  /** What the rule's own condition needs; filters come and go. */
   readonly reach: readonly Reach[];
+  /** Ids of the filters that except calls from it. */
+  readonly filters: readonly string[];
   matches(record: JsonObject, facts: FactReader): boolean;
 }
 
@@ -42,7 +45,14 @@ export function compileRule(
   const { title, tags, level } = parsed.details;
   const match = { ruleId, title, level: options.levels?.[ruleId] ?? level, tags };
   return {
-    rule: { match, details: parsed.details, file, reach, matches: compiledLate(parsed.condition) },
+    rule: {
+      match,
+      details: parsed.details,
+      file,
+      reach,
+      filters: [],
+      matches: compiledLate(parsed.condition),
+    },
     faults,
   };
 }

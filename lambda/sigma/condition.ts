@@ -1,11 +1,11 @@
 import { type ConditionToken, conditionTokens } from './condition-tokens.ts';
-import type { Expression } from './expression.ts';
+import type { Tree } from './expression.ts';
 import { parsePattern } from './pattern.ts';
 import { textMatcher } from './pattern-matcher.ts';
 import { didYouMean } from './suggest.ts';
 
-export type ConditionResult =
-  | { readonly ok: true; readonly expression: Expression; readonly used: ReadonlySet<string> }
+export type ConditionResult<Leaf> =
+  | { readonly ok: true; readonly expression: Tree<Leaf>; readonly used: ReadonlySet<string> }
   | { readonly ok: false; readonly offset: number; readonly reason: string };
 
 const LONGEST_CONDITION = 10_000;
@@ -15,7 +15,10 @@ const DEEPEST_NESTING = 100;
  * Reads a condition over named selections. Source: "Sigma Rules Specification" 2.x, Condition: `or` binds least,
  * then `and`, `not`, `1 of` / `all of`, brackets.
  */
-export function parseCondition(text: string, selections: ReadonlyMap<string, Expression>): ConditionResult {
+export function parseCondition<Leaf>(
+  text: string,
+  selections: ReadonlyMap<string, Tree<Leaf>>,
+): ConditionResult<Leaf> {
   if (text.length > LONGEST_CONDITION) {
     return { ok: false, offset: 0, reason: `a condition of more than ${LONGEST_CONDITION} characters` };
   }
@@ -36,21 +39,21 @@ class ConditionError extends Error {
   }
 }
 
-class ConditionReader {
+class ConditionReader<Leaf> {
   readonly used = new Set<string>();
   readonly #tokens: readonly ConditionToken[];
   readonly #end: ConditionToken;
-  readonly #selections: ReadonlyMap<string, Expression>;
+  readonly #selections: ReadonlyMap<string, Tree<Leaf>>;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string, selections: ReadonlyMap<string, Expression>) {
+  constructor(text: string, selections: ReadonlyMap<string, Tree<Leaf>>) {
     this.#tokens = conditionTokens(text);
     this.#end = { kind: 'other', text: '', offset: text.length };
     this.#selections = selections;
   }
 
-  whole(): Expression {
+  whole(): Tree<Leaf> {
     const expression = this.#or();
     const left = this.#peek();
     if (left.kind === 'pipe') throw new ConditionError(left.offset, LEGACY_AGGREGATION);
@@ -59,28 +62,28 @@ class ConditionReader {
     return expression;
   }
 
-  #or(): Expression {
+  #or(): Tree<Leaf> {
     return this.#joined('or', 'any', () => this.#joined('and', 'all', () => this.#not()));
   }
 
-  #joined(word: 'and' | 'or', kind: 'all' | 'any', operand: () => Expression): Expression {
+  #joined(word: 'and' | 'or', kind: 'all' | 'any', operand: () => Tree<Leaf>): Tree<Leaf> {
     const first = operand();
     const parts = [first];
     while (this.#take(word)) parts.push(operand());
     return parts.length === 1 ? first : { kind, parts };
   }
 
-  #not(): Expression {
+  #not(): Tree<Leaf> {
     this.#depth += 1;
     if (this.#depth > DEEPEST_NESTING) {
       throw new ConditionError(this.#peek().offset, `nested more than ${DEEPEST_NESTING} deep`);
     }
-    const expression: Expression = this.#take('not') ? { kind: 'not', part: this.#not() } : this.#operand();
+    const expression: Tree<Leaf> = this.#take('not') ? { kind: 'not', part: this.#not() } : this.#operand();
     this.#depth -= 1;
     return expression;
   }
 
-  #operand(): Expression {
+  #operand(): Tree<Leaf> {
     const token = this.#next();
     if (token.kind === 'open') {
       const inner = this.#or();
@@ -94,7 +97,7 @@ class ConditionReader {
     return isWord(this.#peek(), 'of') ? this.#quantified(token) : this.#selection(token);
   }
 
-  #quantified(quantity: ConditionToken): Expression {
+  #quantified(quantity: ConditionToken): Tree<Leaf> {
     const kind = QUANTITIES[quantity.text.toLowerCase()];
     if (kind === undefined) {
       throw new ConditionError(
@@ -122,7 +125,7 @@ class ConditionReader {
     return names.filter((name) => matches(name));
   }
 
-  #selection(token: ConditionToken): Expression {
+  #selection(token: ConditionToken): Tree<Leaf> {
     if (token.text.includes('*')) {
       throw new ConditionError(token.offset, `"${token.text}" needs "1 of" or "all of" before it`);
     }
@@ -132,7 +135,7 @@ class ConditionReader {
     return this.#named(token.text);
   }
 
-  #named(name: string): Expression {
+  #named(name: string): Tree<Leaf> {
     this.used.add(name);
     return this.#selections.get(name) ?? { kind: 'any', parts: [] };
   }

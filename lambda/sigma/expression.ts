@@ -2,10 +2,16 @@ import type { CidrRange } from './cidr.ts';
 import type { Pattern } from './pattern.ts';
 import type { RegexProgram } from './regex/program.ts';
 
+/** A condition over leaves of some kind. */
+export type Tree<Leaf> =
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly Tree<Leaf>[] }
+  | { readonly kind: 'not'; readonly part: Tree<Leaf> }
+  | Leaf;
+
 /** A rule's condition with its selections put in: what is compiled, and what the reach is derived from. */
-export type Expression =
-  | { readonly kind: 'all' | 'any'; readonly parts: readonly Expression[] }
-  | { readonly kind: 'not'; readonly part: Expression }
+export type Expression = Tree<Test>;
+
+export type Test =
   /** Any value of the field satisfies the check. */
   | { readonly kind: 'field'; readonly field: string; readonly check: Check }
   /** Any text anywhere in the record satisfies the check. */

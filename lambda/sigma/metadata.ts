@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject, type JsonValue, textOf } from '../cloudtrail/json.ts';
 import { LEVELS, type Level } from '../config/config.ts';
 import type { Report } from './problem.ts';
+import type { Feed } from './rule.ts';
 import { didYouMean } from './suggest.ts';
 
 /** What a rule says of itself beside what it matches. */
@@ -10,6 +11,9 @@ export interface RuleDetails {
   readonly tags: readonly string[];
   /** The UUID by which other tools know the rule. */
   readonly sigmaId: string | null;
+  /** By which correlations and filters may name the rule. */
+  readonly name: string | null;
+  readonly feed: Feed;
   readonly description: string | null;
   readonly falsePositives: readonly string[];
   readonly references: readonly string[];
@@ -17,6 +21,7 @@ export interface RuleDetails {
 }
 
 const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
+const FEEDS: readonly Feed[] = ['edge', 'archive'];
 const LONGEST_TITLE = 256;
 
 /** Source: "Sigma Rules Specification" 2.x, Components. */
@@ -26,6 +31,8 @@ export function readMetadata(body: JsonObject, report: Report): RuleDetails {
     level: levelOf(body, report),
     tags: textsOf(body, 'tags', report),
     sigmaId: textOf(body['id']),
+    name: textOf(body['name']),
+    feed: feedOf(body, report),
     description: textOf(body['description']),
     falsePositives: textsOf(body, 'falsepositives', report),
     references: textsOf(body, 'references', report),
@@ -34,13 +41,13 @@ export function readMetadata(body: JsonObject, report: Report): RuleDetails {
 }
 
 /** Only rules about CloudTrail can be tried on calls; others would be dead weight that looks like protection. */
-export function checkLogSource(body: JsonObject, report: Report): void {
+export function checkLogSource(body: JsonObject, kind: 'rule' | 'filter', report: Report): void {
   const source = body['logsource'];
   const error = (path: readonly string[], message: string) => report({ path, severity: 'error', message });
   if (!isObject(source)) {
     error(
       source === undefined ? [] : ['logsource'],
-      'no "logsource"; rules on AWS calls have product: aws, service: cloudtrail',
+      `no "logsource"; ${kind}s on AWS calls have product: aws, service: cloudtrail`,
     );
     return;
   }
@@ -53,13 +60,13 @@ export function checkLogSource(body: JsonObject, report: Report): void {
     const place = value === undefined ? ['logsource'] : ['logsource', key];
     error(
       place,
-      `a rule for ${key} ${show(value)}, which Countersign does not read: it reads ${key} ${wanted}`,
+      `a ${kind} for ${key} ${show(value)}, which Countersign does not read: it reads ${key} ${wanted}`,
     );
     return;
   }
 }
 
-function titleOf(body: JsonObject, report: Report): string {
+export function titleOf(body: JsonObject, report: Report): string {
   const title = body['title'];
   if (typeof title !== 'string' || title.trim() === '') {
     report({ path: title === undefined ? [] : ['title'], severity: 'error', message: 'no "title"' });
@@ -88,6 +95,15 @@ function levelOf(body: JsonObject, report: Report): Level {
   const message = `unknown level ${show(level)}; allowed are ${LEVELS.join(', ')}${hint}`;
   report({ path: ['level'], severity: 'error', message });
   return 'medium';
+}
+
+/** Our own attribute, which Sigma allows beside its own. */
+function feedOf(body: JsonObject, report: Report): Feed {
+  const feed = body['feed'];
+  if (feed === undefined || feed === 'edge' || feed === 'archive') return feed ?? 'edge';
+  const message = `unknown feed ${show(feed)}; allowed are ${FEEDS.join(', ')}${didYouMean(String(feed), FEEDS)}`;
+  report({ path: ['feed'], severity: 'error', message });
+  return 'edge';
 }
 
 function statusOf(body: JsonObject, report: Report): string | null {

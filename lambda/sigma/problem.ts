@@ -29,3 +29,19 @@ export function formatProblem(problem: RuleProblem): string {
   const place = problem.line > 0 ? `:${problem.line}:${problem.column}` : '';
   return `${problem.file}${place}: ${problem.severity}: ${problem.message}`;
 }
+
+/** A fault found when the text is no longer at hand: its place is known where the document kept it. */
+export function unplacedProblem(
+  { file, places }: { readonly file: string; readonly places?: Readonly<Record<string, Place>> },
+  { path, severity, message }: Pick<Fault, 'path' | 'severity' | 'message'>,
+): RuleProblem {
+  const { line, column } = places?.[path.join('/')] ?? UNKNOWN_PLACE;
+  return { file, line, column, severity, message };
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+const UNKNOWN_PLACE: Place = { line: 0, column: 0 };

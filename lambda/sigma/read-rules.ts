@@ -1,4 +1,4 @@
-import { compileRule } from './compile-rule.ts';
+import { checkDocument, lateCheckedPaths } from './check-document.ts';
 import { type ActionResult, type RuleSource, resolveActions } from './document-actions.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { Fault, RuleProblem } from './problem.ts';
@@ -51,10 +51,19 @@ function readDocument(
     const { line, column } = result.document.start;
     return { documents: [], problems: [{ file, line, column, severity: 'error', message: result.reason }] };
   }
-  const document = { ruleId, file, body: result.source.body };
-  const { rule, faults } = compileRule(document, options);
-  const problems = faults.slice(0, MOST_PROBLEMS).map((fault) => placed(fault, file, result.source));
-  return { documents: rule === null ? [] : [document], problems };
+  const { source } = result;
+  const document = withPlaces({ ruleId, file, body: source.body }, source);
+  const faults = checkDocument(document, options.placeholders ?? {});
+  const problems = faults.slice(0, MOST_PROBLEMS).map((fault) => placed(fault, file, source));
+  const isUsable = faults.every(({ severity }) => severity !== 'error');
+  return { documents: isUsable ? [document] : [], problems };
+}
+
+function withPlaces(document: RuleDocument, source: RuleSource): RuleDocument {
+  const paths = lateCheckedPaths(document.body);
+  if (paths.length === 0) return document;
+  const places = paths.map((path) => [path.join('/'), positionOf({ path }, source)]);
+  return { ...document, places: Object.fromEntries(places) };
 }
 
 function placed(fault: Fault, file: string, source: RuleSource): RuleProblem {
@@ -63,11 +72,11 @@ function placed(fault: Fault, file: string, source: RuleSource): RuleProblem {
 }
 
 /** The nearest document that has the place; where none has it, the place above it. */
-function positionOf(fault: Fault, source: RuleSource): Position {
+function positionOf(fault: Pick<Fault, 'path' | 'offset' | 'onKey'>, source: RuleSource): Position {
   const options = { offset: fault.offset ?? 0, onKey: fault.onKey ?? false };
   for (const document of source.origins) {
     const position = fault.path.length === 0 ? document.start : document.locate(fault.path, options);
     if (position !== null) return position;
   }
-  return positionOf({ ...fault, path: fault.path.slice(0, -1), offset: 0, onKey: false }, source);
+  return positionOf({ path: fault.path.slice(0, -1) }, source);
 }

@@ -11,13 +11,21 @@ export interface RuleMatch {
   readonly tags: readonly string[];
 }
 
-/** A rule file's YAML, already plain data: what is bundled into the Lambdas. */
+/** A document of a rule file, already plain data: what is bundled into the Lambdas. */
 export interface RuleDocument {
   readonly ruleId: string;
   /** For messages. */
   readonly file: string;
   readonly body: JsonValue;
+  /** Where a filter or correlation names other documents: path, joined by `/`, → place in the file. */
+  readonly places?: Readonly<Record<string, { readonly line: number; readonly column: number }>>;
 }
+
+/**
+ * Where the calls of a rule come from: `edge` is EventBridge, fast and narrow; `archive` the trail's files, minutes
+ * later and complete.
+ */
+export type Feed = 'edge' | 'archive';
 
 /** A test on one string that a rule's condition needs to hold; case-insensitive, as Sigma is. */
 export type TextTest =

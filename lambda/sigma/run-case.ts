@@ -1,5 +1,6 @@
 import { parseCall } from '../cloudtrail/parse-call.ts';
 import { factsOf } from '../facts/facts.ts';
+import type { NetworkLookup } from '../facts/networks/address-network.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { RuleCase } from './read-cases.ts';
 
@@ -7,9 +8,13 @@ import type { RuleCase } from './read-cases.ts';
 const ARRIVES_AFTER_MS = 60_000;
 
 /** Whether the rules do with the case's call what the case wants. */
-export function passesCase(catalogue: Catalogue, { record, config, wanted }: RuleCase): boolean {
+export function passesCase(
+  catalogue: Catalogue,
+  { record, config, wanted }: RuleCase,
+  networks?: NetworkLookup,
+): boolean {
   const call = parseCall(record);
   const now = (call.eventTime ?? 0) + ARRIVES_AFTER_MS;
-  const matches = catalogue.match(record, factsOf(call, { config, now }));
+  const matches = catalogue.match(record, factsOf(call, { config, now, networks }));
   return matches.length > 0 === (wanted === 'match');
 }

@@ -133,16 +133,6 @@ describe('reading a rule file', () => {
 
   test.each([
     [
-      'a correlation',
-      'title: A\ncorrelation: { type: event_count }\n',
-      '2:14 error correlation rules are not supported yet; this one watches nothing',
-    ],
-    [
-      'a filter',
-      'title: A\nfilter: { rules: any }\n',
-      '2:9 error Sigma filters are not supported yet; this one filters nothing',
-    ],
-    [
       'a rule for Windows',
       GOOD.replace('product: aws', 'product: windows'),
       '2:23 error a rule for product "windows", which Countersign does not read: it reads product aws',
