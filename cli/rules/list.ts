@@ -1,15 +1,16 @@
 import { severityOf } from '../../lambda/decide/severity.ts';
 import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
 import type { CompiledRule } from '../../lambda/sigma/compile-rule.ts';
+import { counted } from './counted.ts';
 import { loadRules } from './load-rules.ts';
 import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
 
 /** The catalogue, most severe first. Rules with errors are left out: `rules check` names them. */
-export function listRules({ folders, json }: RulesCommandInput): RulesOutcome {
+export function listRules({ folders, levels, json }: RulesCommandInput): RulesOutcome {
   const loaded = loadRules(folders);
   if (!loaded.ok) return { kind: 'bad-input', reason: loaded.reason };
   const documents = loaded.value.flatMap((folder) => folder.documents);
-  const rows = compileCatalogue(documents, { levels: {} }).catalogue.rules.map(rowOf);
+  const rows = compileCatalogue(documents, { levels }).catalogue.rules.map(rowOf);
   return { kind: 'done', text: json ? `${JSON.stringify(rows)}\n` : render(rows) };
 }
 
@@ -29,5 +30,5 @@ function render(rows: readonly Row[]): string {
   const counts = SEVERITIES.map(
     (severity) => `${rows.filter((row) => row.severity === severity).length} ${severity}`,
   );
-  return [...lines, `${rows.length} rules: ${counts.join(', ')}`, ''].join('\n');
+  return [...lines, `${counted(rows.length, 'rule')}: ${counts.join(', ')}`, ''].join('\n');
 }

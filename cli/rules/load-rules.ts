@@ -1,8 +1,9 @@
 import { listYamlFiles } from '../../lambda/adapters/rule-files/list-yaml-files.ts';
 import { type CasesOfRule, readCasesFiles } from '../../lambda/adapters/rule-files/read-cases-files.ts';
 import { readRulesFolders } from '../../lambda/adapters/rule-files/read-rules-folder.ts';
-import type { Parsed } from '../../lambda/cloudtrail/json.ts';
+import { isObject, type Parsed } from '../../lambda/cloudtrail/json.ts';
 import type { RuleFile } from '../../lambda/sigma/read-rules.ts';
+import type { RuleDocument } from '../../lambda/sigma/rule.ts';
 
 export interface LoadedFolder extends RuleFile {
   readonly folder: string;
@@ -21,4 +22,9 @@ export function loadRules(folders: readonly string[]): Parsed<readonly LoadedFol
     loaded.push({ folder, ...readRulesFolders([folder]), cases: cases.value });
   }
   return { ok: true, value: loaded };
+}
+
+/** Whether a document is about calls: not a correlation of rules, nor an exception from them. */
+export function isRule({ body }: RuleDocument): boolean {
+  return !isObject(body) || (body['correlation'] === undefined && body['filter'] === undefined);
 }

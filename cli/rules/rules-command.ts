@@ -1,3 +1,5 @@
+import type { Config } from '../../lambda/config/config.ts';
+
 /** A command on rules: what it prints, and whether it found something. It reads files and has no other effect. */
 export type RulesCommand = (input: RulesCommandInput) => RulesOutcome;
 
@@ -6,7 +8,11 @@ export interface RulesCommandInput {
   readonly folders: readonly string[];
   /** The project's own rules, which must meet more than foreign ones. */
   readonly ownFolder: string;
+  /** Rule id → level, as a configuration changes it. */
+  readonly levels: Config['rules']['levels'];
   readonly json: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 export type RulesOutcome =

@@ -1,93 +1,79 @@
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { parseArgs } from 'node:util';
 import { didYouMean } from '../../lambda/sigma/suggest.ts';
-import type { Printed } from '../printed.ts';
 import { checkRules } from './check.ts';
+import { configuredRules } from './configured-rules.ts';
+import { ruleCoverage } from './coverage.ts';
 import { listRules } from './list.ts';
-import { PATTERNS_USAGE, rulesPatterns } from './patterns.ts';
+import { readRulesOptions } from './options.ts';
+import { rulesPatterns } from './patterns.ts';
 import type { RulesCommand } from './rules-command.ts';
 import { testRules } from './test.ts';
-import { rulesTestPattern, TEST_PATTERN_USAGE } from './test-pattern.ts';
+import { rulesTestPattern } from './test-pattern.ts';
+import { RULES_COMMANDS, RULES_USAGE } from './usage.ts';
 
 export interface RulesIo {
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 const COMMANDS: Readonly<Record<string, RulesCommand>> = {
   check: checkRules,
   test: testRules,
   list: listRules,
+  coverage: ruleCoverage,
+  patterns: rulesPatterns,
 };
 
-export const RULES_USAGE = `usage: countersign rules check|test|list [PATH…] [--json]
-
-  check  read the rules and say what is wrong with them, as file:line:column
-  test   run the cases beside the rules
-  list   the catalogue: id, level and severity, title
-
-PATH is a folder of Sigma rules or one rule file; without it, Countersign's own rules are meant.
-
-usage: ${PATTERNS_USAGE}
-       the EventBridge patterns that deliver what the rules can match
-usage: ${TEST_PATTERN_USAGE}
-       what EventBridge would say of a pattern and an event
-`;
-
-const OWN_FOLDER = join(import.meta.dirname, '..', '..', 'rules');
-
-const PATTERN_COMMANDS: Readonly<Record<string, (args: readonly string[]) => Printed>> = {
-  patterns: (args) => rulesPatterns(args, OWN_FOLDER),
-  'test-pattern': rulesTestPattern,
-};
-const NAMES = [...Object.keys(COMMANDS), ...Object.keys(PATTERN_COMMANDS)];
+export const OWN_FOLDER = join(import.meta.dirname, '..', '..', 'rules');
 
 /** Exit codes: 0 done, 1 found something wrong, 2 bad input. */
 export async function runRules(args: readonly string[], io: RulesIo): Promise<number> {
   const [name = '', ...rest] = args;
-  if (name === '--help' || name === '-h') return print(io.stdout, RULES_USAGE, 0);
-  const printing = Object.hasOwn(PATTERN_COMMANDS, name) ? PATTERN_COMMANDS[name] : undefined;
-  if (printing !== undefined) return printAll(printing(rest), io);
+  if (name === '--help' || name === '-h' || name === 'help') return print(io.stdout, RULES_USAGE, 0);
+  if (name === 'test-pattern') return runTestPattern(rest, io);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined)
-    return fail(
-      io,
-      name === ''
-        ? 'which one: check, test, list, patterns or test-pattern?'
-        : `no command "${name}"${didYouMean(name, NAMES)}`,
-    );
-  const options = readOptions(rest);
-  if (!options.ok) return fail(io, options.reason);
-  if (options.help) return print(io.stdout, RULES_USAGE, 0);
-  const folders = options.paths.length > 0 ? options.paths : [OWN_FOLDER];
-  const outcome = command({ folders, ownFolder: OWN_FOLDER, json: options.json });
+  if (command === undefined) return fail(io, unknownCommand(name));
+  const read = readRulesOptions(rest);
+  switch (read.kind) {
+    case 'help':
+      return print(io.stdout, RULES_USAGE, 0);
+    case 'wrong':
+      return fail(io, read.reason);
+    case 'options':
+      return run(command, read.options, io);
+    default: {
+      const unreachable: never = read;
+      return unreachable;
+    }
+  }
+}
+
+function run(
+  command: RulesCommand,
+  options: Parameters<typeof configuredRules>[0] & { readonly json: boolean },
+  io: RulesIo,
+): number {
+  const rules = configuredRules(options, OWN_FOLDER);
+  if (!rules.ok) return fail(io, rules.reason);
+  const outcome = command({ ...rules.value, ownFolder: OWN_FOLDER, json: options.json, now: io.now() });
   if (outcome.kind === 'bad-input') return fail(io, outcome.reason);
   return print(io.stdout, outcome.text, outcome.kind === 'found' ? 1 : 0);
 }
 
-type Options =
-  | { readonly ok: true; readonly paths: readonly string[]; readonly json: boolean; readonly help: boolean }
-  | { readonly ok: false; readonly reason: string };
-
-function readOptions(args: readonly string[]): Options {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    });
-    return { ok: true, paths: positionals, json: values.json ?? false, help: values.help ?? false };
-  } catch (cause) {
-    // Node's message goes on with advice on positional arguments, which would mislead here.
-    const words = typeof cause === 'object' && cause !== null && 'message' in cause ? cause.message : cause;
-    return { ok: false, reason: String(words).split('. ')[0] ?? '' };
-  }
-}
-
-function printAll({ stdout, stderr, exitCode }: Printed, io: RulesIo): number {
+function runTestPattern(args: readonly string[], io: RulesIo): number {
+  if (args.includes('--help') || args.includes('-h')) return print(io.stdout, RULES_USAGE, 0);
+  const { stdout, stderr, exitCode } = rulesTestPattern(args);
   io.stderr.write(stderr);
   return print(io.stdout, stdout, exitCode);
+}
+
+function unknownCommand(name: string): string {
+  const names = Object.keys(RULES_COMMANDS);
+  if (name !== '') return `no command "${name}"${didYouMean(name, names)}`;
+  return `which one: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}?`;
 }
 
 function fail(io: RulesIo, reason: string): number {

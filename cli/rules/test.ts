@@ -3,6 +3,7 @@ import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
 import { formatProblem, type RuleProblem } from '../../lambda/sigma/problem.ts';
 import type { RuleDocument } from '../../lambda/sigma/rule.ts';
 import { passesCase } from '../../lambda/sigma/run-case.ts';
+import { counted } from './counted.ts';
 import { type LoadedFolder, loadRules } from './load-rules.ts';
 import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
 
@@ -49,5 +50,9 @@ function failedCases(
 
 function render(rules: number, cases: number, failures: readonly RuleProblem[]): string {
   const outcome = failures.length === 0 ? 'all as they should be' : `${failures.length} failed`;
-  return [...failures.map(formatProblem), `${rules} rules, ${cases} cases: ${outcome}`, ''].join('\n');
+  return [
+    ...failures.map(formatProblem),
+    `${counted(rules, 'rule')}, ${counted(cases, 'case')}: ${outcome}`,
+    '',
+  ].join('\n');
 }

@@ -15,6 +15,8 @@ const CASES = `match: [{ name: creates, record: { eventSource: iam.amazonaws.com
 no-match: [{ name: deletes, record: { eventSource: iam.amazonaws.com, eventName: DeleteUser } }]
 `;
 
+const NOW = Date.parse('2026-06-01T00:00:00Z');
+
 function sink(): { readonly stream: Writable; text(): string } {
   const chunks: string[] = [];
   const stream = new Writable({
@@ -29,7 +31,7 @@ function sink(): { readonly stream: Writable; text(): string } {
 async function run(...args: readonly string[]) {
   const out = sink();
   const err = sink();
-  const code = await runRules(args, { stdout: out.stream, stderr: err.stream });
+  const code = await runRules(args, { stdout: out.stream, stderr: err.stream, now: () => NOW });
   return { code, out: out.text(), err: err.text() };
 }
 
@@ -93,7 +95,57 @@ describe('rules check', () => {
 
     expect(code).toBe(1);
     expect(out).toMatch(/b\.yml:1:1: warning: the same rule as .*a\.yml\n/);
-    expect(out).toMatch(/c\.yml:1:1: error: the id 0c3a1d0e-\S+ is also that of .*a\.yml\n/);
+    expect(out).toMatch(/c\.yml:1:5: error: the id 0c3a1d0e-\S+ is also that of .*a\.yml\n/);
+  });
+
+  test('warns of names that AWS does not have, with line and column', async () => {
+    const file = write(
+      'a.yml',
+      RULE.replace('eventName: CreateUser', 'eventSource: iam.amazonaws.com, eventName: CraeteUser'),
+    );
+    const { code, out } = await run('check', folder);
+
+    expect(code).toBe(0);
+    expect(out).toContain(
+      `${file}:5:59: warning: iam.amazonaws.com has no known call "CraeteUser" — did you mean "CreateUser"?\n`,
+    );
+  });
+
+  test('places what is wrong in the right document of a file', async () => {
+    const file = write('a.yml', `${RULE}---\n${RULE.replace('CreateUser', 'CreateUsre')}`);
+    const { out } = await run('check', folder);
+
+    expect(out).toContain(`${file}:12:27: warning: no AWS service has a known call "CreateUsre"`);
+    expect(out).not.toContain(`${file}:5:`);
+  });
+
+  test('warns of tags that ATT&CK does not have', async () => {
+    const file = write('a.yml', `tags: [attack.t9999, attack.persistance, cve.2026-1]\n${RULE}`);
+    const { code, out } = await run('check', folder);
+
+    expect(code).toBe(0);
+    expect(out).toContain(`${file}:1:8: warning: tag "attack.t9999": T9999 is no ATT&CK technique`);
+    expect(out).toContain(`${file}:1:22: warning: tag "attack.persistance": `);
+    expect(out).toContain('did you mean "persistence"?');
+    expect(out).not.toContain('cve');
+  });
+
+  test('warns of a rule that stands twice, whatever its id', async () => {
+    write('a.yml', RULE);
+    const file = write('b.yml', RULE);
+    const { code, out } = await run('check', folder);
+
+    expect(code).toBe(0);
+    expect(out).toContain(`${file}:1:1: warning: the same rule as `);
+  });
+
+  test('refuses two rules of one path in two folders, with line and column', async () => {
+    write('mine/a.yml', RULE);
+    const file = write('theirs/a.yml', RULE.replace('CreateUser', 'DeleteUser'));
+    const { code, out } = await run('check', join(folder, 'mine'), join(folder, 'theirs'));
+
+    expect(code).toBe(1);
+    expect(out).toContain(`${file}:1:1: error: the id a is also that of `);
   });
 
   test('goes through a folder of anything and says one line about each file it cannot use', async () => {
@@ -138,6 +190,24 @@ describe('rules check', () => {
   });
 });
 
+describe('rules coverage', () => {
+  test('lists techniques with their rules, and those without one', async () => {
+    write('iam/a.yml', `tags: [attack.persistence, attack.t1136.003]\n${RULE}`);
+    const { code, out } = await run('coverage', folder);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/Persistence\n {2}T1136\.003 {2}Create Account: Cloud Account\n +iam\/a\n/);
+    expect(out).toMatch(/Impact\n {2}no rule {4}T1531 Account Access Removal, /);
+    expect(out).toMatch(/\n1 rule, 1 technique of ATT&CK\n$/);
+  });
+
+  test('prints one JSON document with --json', async () => {
+    write('a.yml', RULE);
+
+    expect(JSON.parse((await run('coverage', folder, '--json')).out)).toMatchObject({ untagged: ['a'] });
+  });
+});
+
 describe('rules test', () => {
   test('runs the cases', async () => {
     write('a.yml', RULE);
@@ -145,7 +215,7 @@ describe('rules test', () => {
 
     expect(await run('test', folder)).toEqual({
       code: 0,
-      out: '1 rules, 2 cases: all as they should be\n',
+      out: '1 rule, 2 cases: all as they should be\n',
       err: '',
     });
   });
@@ -158,7 +228,7 @@ describe('rules test', () => {
     expect(code).toBe(1);
     expect(out).toContain(`${cases}:1:9: error: "creates" should match a, and does not\n`);
     expect(out).toContain(`${cases}:2:12: error: "deletes" should not match a, and does\n`);
-    expect(out).toContain('1 rules, 2 cases: 2 failed\n');
+    expect(out).toContain('1 rule, 2 cases: 2 failed\n');
   });
 
   test('runs the cases of one rule file', async () => {
@@ -166,7 +236,7 @@ describe('rules test', () => {
     write('a.cases.yml', CASES);
     write('b.yml', 'broken');
 
-    expect((await run('test', file)).out).toBe('1 rules, 2 cases: all as they should be\n');
+    expect((await run('test', file)).out).toBe('1 rule, 2 cases: all as they should be\n');
   });
 
   test('fails for a rule that cannot be read', async () => {
@@ -206,7 +276,7 @@ describe('rules', () => {
     [['test', '/no/such/folder'], 'countersign rules: /no/such/folder: no such file or folder\n'],
     [['list', '/no/such/folder'], 'countersign rules: /no/such/folder: no such file or folder\n'],
     [['chec'], 'countersign rules: no command "chec" — did you mean "check"?\n'],
-    [[], 'countersign rules: which one: check, test, list, patterns or test-pattern?\n'],
+    [[], 'countersign rules: which one: check, test, list, coverage, patterns or test-pattern?\n'],
     [['check', '--jsn'], "countersign rules: Unknown option '--jsn'"],
   ])('exits 2 with one line on bad input: %j', async (args, line) => {
     const { code, out, err } = await run(...args);
@@ -217,7 +287,7 @@ describe('rules', () => {
     expect(err.trimEnd()).not.toContain('\n');
   });
 
-  test.each(['check', 'test', 'list', 'patterns', 'test-pattern'])(
+  test.each(['check', 'test', 'list', 'coverage', 'patterns', 'test-pattern'])(
     'names the command %s in its usage',
     async (name) => {
       const { code, out } = await run('--help');
@@ -227,12 +297,39 @@ describe('rules', () => {
     },
   );
 
-  test('derives patterns', async () => {
-    write('a.yml', RULE);
-    const { code, out } = await run('patterns', folder, '--json');
+  test.each(['check', 'list', 'test-pattern'])('explains %s with --help', async (name) => {
+    const { code, out } = await run(name, '--help');
 
     expect(code).toBe(0);
-    expect(out).toContain('CreateUser');
+    expect(out).toContain('usage: countersign rules');
+  });
+
+  test('takes folders and levels from a configuration', async () => {
+    write('mine/iam/a.yml', RULE);
+    const config = write('countersign.yaml', 'rules: { folders: [mine], levels: { iam/a: critical } }\n');
+
+    expect((await run('list', '--config', config)).out).toContain(
+      'alert   critical       iam/a  A user was created\n',
+    );
+    expect((await run('patterns', '--config', config)).out).toContain('CreateUser');
+  });
+
+  test('says which levels of a configuration no rule has', async () => {
+    const rules = write('a.yml', RULE);
+    const config = write('countersign.yaml', 'rules: { levels: { b: high } }\n');
+    const { code, out } = await run('check', rules, '--config', config);
+
+    expect(code).toBe(1);
+    expect(out).toContain('configuration: error: rules.levels names the rule "b", which does not exist');
+  });
+
+  test('exits 2 for a configuration that is wrong', async () => {
+    const config = write('countersign.yaml', 'ruels: {}\n');
+
+    expect(await run('list', '--config', config)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('ruels'),
+    });
   });
 
   test('exits 2 for a folder without rules', async () => {
