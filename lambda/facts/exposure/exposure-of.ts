@@ -5,6 +5,7 @@ import { ourAccounts } from '../policy/our-accounts.ts';
 import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
 import { BUCKETS } from './buckets.ts';
 import { DATABASES } from './databases.ts';
+import { DESTINATIONS } from './destinations.ts';
 import { FUNCTIONS } from './functions.ts';
 import { IDENTITIES } from './identities.ts';
 import { QUEUES_AND_TOPICS } from './queues-and-topics.ts';
@@ -16,6 +17,7 @@ import { SNAPSHOTS } from './snapshots.ts';
 const ANALYSERS = merge([
   BUCKETS,
   DATABASES,
+  DESTINATIONS,
   FUNCTIONS,
   IDENTITIES,
   QUEUES_AND_TOPICS,
