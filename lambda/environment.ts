@@ -13,6 +13,8 @@ export const ENVIRONMENT = {
   pagerDutySecret: 'COUNTERSIGN_PAGERDUTY_SECRET_ID',
   /** JSON file with the validated configuration and the compiled rules, beside the handler's code. */
   deploymentFile: 'COUNTERSIGN_DEPLOYMENT_FILE',
+  /** Table of addresses, beside the handler's code; without it nothing is known of where a call came from. */
+  networksFile: 'COUNTERSIGN_NETWORKS_FILE',
 } as const;
 
 export type EnvironmentVariable = (typeof ENVIRONMENT)[keyof typeof ENVIRONMENT];

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { NETWORKS_FILE } from '../lambda/adapters/geoip/networks-in.ts';
+import { REPOSITORY_NETWORKS } from '../lambda/adapters/geoip/repository-file.ts';
 import type { Deployment } from '../lambda/deployment.ts';
-import { DEPLOYMENT_FILE, type HandlerName, NEEDS_DEPLOYMENT } from './handlers.ts';
+import { DEPLOYMENT_FILE, type HandlerName, NEEDS_DEPLOYMENT, NEEDS_NETWORKS } from './handlers.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '..');
 
@@ -20,7 +22,7 @@ export type HandlerBundles = Readonly<Record<HandlerName, HandlerBundle>>;
 
 /**
  * Bundles the handlers into `<outDir>/<name>/`, the SDK included, so that what was tested is what runs.
- * `deployment` is written beside those that need it; without it (to measure size and load time) nothing is.
+ * The table of addresses is copied, and `deployment` written, beside those that need it; without a deployment (to measure size and load time) none is.
  *
  * @throws Error when a handler cannot be built; esbuild's message names file and line
  */
@@ -43,6 +45,7 @@ async function bundleHandler(
   if (deployment !== undefined && NEEDS_DEPLOYMENT[name]) {
     writeFileSync(join(folder, DEPLOYMENT_FILE), JSON.stringify(deployment));
   }
+  if (NEEDS_NETWORKS[name]) copyFileSync(REPOSITORY_NETWORKS, join(folder, NETWORKS_FILE));
   return { name, folder, file, bytes };
 }
 

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../lambda/environment.ts';
 import type { Backend } from './backend.ts';
 import { countersignFunction } from './countersign-function.ts';
-import { DEPLOYED_FILE } from './handlers.ts';
+import { DEPLOYED_FILE, DEPLOYED_NETWORKS } from './handlers.ts';
 import * as permissions from './permissions.ts';
 
 /** Shorter than the time between two drains, so that they hardly ever meet. */
@@ -31,6 +31,7 @@ export function addDrain(scope: Construct, backend: Backend): IFunction {
       [ENVIRONMENT.slackTokenSecret]: secrets.slackToken,
       [ENVIRONMENT.pagerDutySecret]: secrets.pagerDuty,
       [ENVIRONMENT.deploymentFile]: DEPLOYED_FILE,
+      [ENVIRONMENT.networksFile]: DEPLOYED_NETWORKS,
     },
     permissions: [
       permissions.mayReceive(events.queue),

@@ -37,10 +37,10 @@ export function classifyRecord(record: JsonObject, policy: Policy, now: number):
 }
 
 /** The call's age is none: its own time is now. */
-function factsWhenAsked(call: () => ApiCall, { config }: Policy, now: number): FactReader {
+function factsWhenAsked(call: () => ApiCall, { config, networks }: Policy, now: number): FactReader {
   let facts: FactReader | null = null;
   return (name) => {
-    facts ??= factsOf(call(), { config, now: call().eventTime ?? now });
+    facts ??= factsOf(call(), { config, networks, now: call().eventTime ?? now });
     return facts(name);
   };
 }

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../lambda/adapters/config-file/read-config.ts';
+import { networksIn } from '../../lambda/adapters/geoip/networks-in.ts';
+import { REPOSITORY_NETWORKS } from '../../lambda/adapters/geoip/repository-file.ts';
 import { readRulesFolders } from '../../lambda/adapters/rule-files/read-rules-folder.ts';
 import type { Config } from '../../lambda/config/config.ts';
 import { renderConfigProblem } from '../../lambda/config/config-problem.ts';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
+import type { NetworkLookup } from '../../lambda/facts/networks/address-network.ts';
 import type { Catalogue } from '../../lambda/sigma/catalogue.ts';
 import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
 import { formatProblem } from '../../lambda/sigma/problem.ts';
@@ -18,6 +21,7 @@ const BUILT_IN = path.resolve(import.meta.dirname, '../../rules');
 export interface Policy {
   readonly config: Config;
   readonly catalogue: Catalogue;
+  readonly networks: NetworkLookup;
   /** What the catalogue was compiled from, for a deployment. */
   readonly documents: readonly RuleDocument[];
 }
@@ -48,7 +52,12 @@ export function loadPolicy(options: Pick<ClassifyOptions, 'rules' | 'config'>): 
   if (compiled.catalogue.rules.length === 0) {
     return { ok: false, problems: [...lines, `${folders.join(', ')}: no rule that can be used`] };
   }
-  return { ok: true, policy: { config, catalogue: compiled.catalogue, documents }, warnings: lines };
+  const networks = networksIn(REPOSITORY_NETWORKS);
+  return {
+    ok: true,
+    policy: { config, catalogue: compiled.catalogue, networks, documents },
+    warnings: lines,
+  };
 }
 
 function located(folder: string, configFile: string | null): string {

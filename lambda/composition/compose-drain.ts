@@ -1,5 +1,6 @@
 import { createCloudWatchClient, createCloudWatchMetrics } from '../adapters/cloudwatch/metrics.ts';
 import { createDynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
+import { networksIn } from '../adapters/geoip/networks-in.ts';
 import { createSnsClientFor, createSnsSubscriptions } from '../adapters/sns/subscriptions.ts';
 import type { Deployment } from '../deployment.ts';
 import { ENVIRONMENT } from '../environment.ts';
@@ -20,6 +21,7 @@ export function composeDrain(
 ): DrainPorts {
   const { catalogue } = compileCatalogue(deployment.rules, { levels: deployment.config.rules.levels });
   const table = stateTable(runtime);
+  const networksFile = runtime.environment[ENVIRONMENT.networksFile];
   return {
     ...composeVerify(runtime, deployment.config),
     queue: sqsQueue(runtime, ENVIRONMENT.queueUrl),
@@ -29,5 +31,6 @@ export function composeDrain(
     lastWaitSeconds: instead.lastWaitSeconds ?? LAST_WAIT_SECONDS,
     catalogue,
     config: deployment.config,
+    ...(networksFile === undefined ? {} : { networks: networksIn(networksFile) }),
   };
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { decideCall } from '../decide/decide-call.ts';
 import type { Decision } from '../decide/decision.ts';
 import { factsOf } from '../facts/facts.ts';
+import type { NetworkLookup } from '../facts/networks/address-network.ts';
 import type { Sender, Signal } from '../intake/signal.ts';
 import type { Catalogue } from '../sigma/catalogue.ts';
 
@@ -31,6 +32,7 @@ export const TOPIC_NAME = 'countersign-events';
 interface DecisionPorts {
   readonly catalogue: Catalogue;
   readonly config: Config;
+  readonly networks?: NetworkLookup | undefined;
 }
 
 export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionPorts, now: number): Verdict {
@@ -67,10 +69,10 @@ export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionP
 function decided(
   call: ApiCall,
   bodyBytes: number,
-  { catalogue, config }: DecisionPorts,
+  { catalogue, config, networks }: DecisionPorts,
   now: number,
 ): Verdict {
-  const matches = catalogue.match(call.record, factsOf(call, { config, now }));
+  const matches = catalogue.match(call.record, factsOf(call, { config, now, networks }));
   const decision = decideCall(call, matches, { config, now, age: 'by-time' });
   // A record that is not as CloudTrail writes it is for a person to look at; one that alerts still pages.
   const doubt = call.oddity ?? oversize(call, bodyBytes);

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { NetworkLookup } from '../facts/networks/address-network.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Quarantine } from '../ports/quarantine.ts';
 import type { Queue } from '../ports/queue.ts';
@@ -19,6 +20,8 @@ export interface DrainPorts extends SweepPorts {
   readonly lastWaitSeconds: number;
   readonly catalogue: Catalogue;
   readonly config: Config;
+  /** What is known of addresses; left out where no table of them is at hand. */
+  readonly networks?: NetworkLookup | undefined;
 }
 
 /** What a drain did; counted per call, not per message. */

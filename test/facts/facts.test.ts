@@ -97,6 +97,24 @@ describe('factsOf', () => {
     expect(fact('fact.source.trusted', { vpcEndpointId: 'vpce-1a2b3c4d' })).toBeNull();
   });
 
+  test('says whose network the call came from', () => {
+    const network = { country: 'DE', asn: 64500, organisation: 'Example AG', hosting: true, vpn: false };
+    const of = (name: string, record: JsonObject) =>
+      factsOf(sampleCall(record), {
+        ...context,
+        networks: (address) => (address === '198.51.100.7' ? network : null),
+      })(`fact.source.${name}`);
+    const names = ['country', 'asn', 'organisation', 'hosting', 'vpn'];
+
+    expect(names.map((name) => of(name, {}))).toEqual(['DE', 64500, 'Example AG', true, false]);
+    expect(names.map((name) => of(name, { sourceIPAddress: '203.0.113.7' }))).toEqual(names.map(() => null));
+    expect(names.map((name) => of(name, { vpcEndpointId: 'vpce-1' }))).toEqual(names.map(() => null));
+  });
+
+  test('knows nothing of networks where no table is at hand', () => {
+    expect(fact('fact.source.country', {})).toBeNull();
+  });
+
   test.each([
     [
       'APN/1.0 HashiCorp/1.0 Terraform/1.5.0 (+https://www.terraform.io) terraform-provider-aws/5.1.0',

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { networksIn } from '../../lambda/adapters/geoip/networks-in.ts';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 import { bundleHandlers, bundleModule } from '../../lib/bundle-handlers.ts';
 
@@ -32,6 +33,14 @@ describe('bundleHandlers', () => {
     expect(JSON.parse(readFileSync(join(drain.folder, 'deployment.json'), 'utf8'))).toEqual(deployment);
     expect(existsSync(join(verify.folder, 'deployment.json'))).toBe(true);
     expect(existsSync(join(slack.folder, 'deployment.json'))).toBe(false);
+  });
+
+  test('gives the table of addresses to the one that asks where calls come from', async () => {
+    const { drain, slack, verify } = await once;
+    const asks = [drain, slack, verify].filter(({ folder: code }) => existsSync(join(code, 'networks.bin')));
+
+    expect(asks).toEqual([drain]);
+    expect(networksIn(join(drain.folder, 'networks.bin'))('8.8.8.8')?.country).toBe('US');
   });
 
   test(
