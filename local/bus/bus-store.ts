@@ -3,13 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const COUNTS = z.object({
-  received: z.number(),
+  /** Events that no rule wants. */
   filtered: z.number(),
-  raw: z.number(),
+  /** Records that came in one message with another. */
+  companions: z.number(),
   undelivered: z.array(z.object({ reason: z.string(), body: z.string() })).readonly(),
 });
 
-/** What the stand-ins for EventBridge and for foreign senders have let in. */
+/** What the queue's own count of messages does not say. `undelivered`: what SNS refused. */
 export type BusCounts = Readonly<z.infer<typeof COUNTS>>;
 export type Undelivered = BusCounts['undelivered'][number];
 
@@ -18,19 +19,19 @@ export interface BusStore {
   add(more: Partial<BusCounts>): void;
 }
 
-const NONE: BusCounts = { received: 0, filtered: 0, raw: 0, undelivered: [] };
+const NONE: BusCounts = { filtered: 0, companions: 0, undelivered: [] };
 
 /** @param dataDir where the counts survive a restart; in memory without it */
 export function createBusStore(dataDir: string | null): BusStore {
   const file = dataDir === null ? null : path.join(dataDir, 'bus.json');
-  let counts = file !== null && existsSync(file) ? COUNTS.parse(JSON.parse(readFileSync(file, 'utf8'))) : NONE;
+  let counts =
+    file !== null && existsSync(file) ? COUNTS.parse(JSON.parse(readFileSync(file, 'utf8'))) : NONE;
   return {
     counts: () => counts,
     add: (more) => {
       counts = {
-        received: counts.received + (more.received ?? 0),
         filtered: counts.filtered + (more.filtered ?? 0),
-        raw: counts.raw + (more.raw ?? 0),
+        companions: counts.companions + (more.companions ?? 0),
         undelivered: [...counts.undelivered, ...(more.undelivered ?? [])],
       };
       if (file !== null) replaceFile(file, JSON.stringify(counts));

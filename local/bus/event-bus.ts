@@ -57,7 +57,10 @@ export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBu
       await snsFor(region).send(new PublishCommand({ TopicArn: arn, Message: body }));
       return null;
     } catch (cause) {
-      return { reason: `SNS refused it: ${cause instanceof Error ? cause.message.slice(0, 300) : 'unknown'}`, body };
+      return {
+        reason: `SNS refused it: ${cause instanceof Error ? cause.message.slice(0, 300) : 'unknown'}`,
+        body,
+      };
     }
   };
   return {
@@ -80,7 +83,7 @@ export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBu
         delivered: wanted.length - failures.length,
         undelivered: failures.length,
       };
-      store.add({ received: report.received, filtered: report.filtered, undelivered: failures });
+      store.add({ filtered: report.filtered, undelivered: failures });
       return report;
     },
   };
@@ -95,7 +98,8 @@ function parsed(derived: DerivedPattern): EventPattern {
 /** A CloudTrail record or an EventBridge event as the event that EventBridge would carry; null for anything else. */
 export function toEvent(value: JsonValue): JsonObject | null {
   if (!isObject(value)) return null;
-  const event = typeof value['detail-type'] === 'string' && isObject(value['detail']) ? value : eventOf(value);
+  const event =
+    typeof value['detail-type'] === 'string' && isObject(value['detail']) ? value : eventOf(value);
   const account = textOf(event['account']);
   if (account !== null && /^\d{12}$/.test(account)) return event;
   return { ...event, account: accountIn(event) };

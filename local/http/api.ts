@@ -65,8 +65,7 @@ export const ROUTES: Readonly<Record<string, Handler>> = {
   'POST /api/clock': withObject(async ({ pipeline }, { advance }) => {
     const ms = typeof advance === 'string' ? parseDuration(advance) : null;
     if (ms === null) return refused(400, `advance: ${shown(advance)}, expected a duration such as "16m"`);
-    pipeline.clock.advance(ms);
-    pipeline.vendors.duo.tick();
+    await pipeline.advance(ms);
     return ok({ now: pipeline.clock.now() });
   }),
   'POST /api/outage': withObject(async ({ pipeline }, { vendor, mode }) => {

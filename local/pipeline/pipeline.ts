@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTableClient } from '../../lambda/adapters/dynamodb/client.ts';
+import { REPOSITORY_NETWORKS } from '../../lambda/adapters/geoip/repository-file.ts';
 import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.ts';
 import { createSnsClientFor } from '../../lambda/adapters/sns/subscriptions.ts';
 import { createSqsClient } from '../../lambda/adapters/sqs/client.ts';
@@ -14,6 +15,7 @@ import { derivePatterns } from '../../lambda/eventbridge/derive-patterns.ts';
 import { drainHandler } from '../../lambda/handlers/drain.ts';
 import { slackHandler } from '../../lambda/handlers/slack.ts';
 import { verifyHandler } from '../../lambda/handlers/verify.ts';
+import { readMessage } from '../../lambda/intake/read-message.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
 import type { Journal } from '../../lambda/ports/journal.ts';
 import type { Quarantine } from '../../lambda/ports/quarantine.ts';
@@ -22,8 +24,7 @@ import { type BusStore, createBusStore } from '../bus/bus-store.ts';
 import { createEventBus, type EventBus } from '../bus/event-bus.ts';
 import type { RunClock } from '../run-clock.ts';
 import { createTables, LOCAL_TABLES } from '../servers/create-tables.ts';
-import { startQueueServer } from '../servers/queue-server.ts';
-import { startTableServer } from '../servers/table-server.ts';
+import { type Servers, startServers } from './servers.ts';
 import { LOCAL_SECRETS, LOCAL_VENDORS, localSecrets } from './vendor-settings.ts';
 import { createVendors, type Vendors } from './vendors.ts';
 import { startVerifyWorker, type VerifyWorker } from './verify-worker.ts';
@@ -40,8 +41,12 @@ export interface Pipeline {
   readonly quarantine: Quarantine;
   /** Puts a body into the central queue as it is. */
   enqueue(body: string): Promise<void>;
+  /** Records that ever came, wanted by a rule or not; also in earlier runs on the same data. */
+  received(): Promise<number>;
   /** One scheduled run; runs do not overlap. */
   drain(): Promise<DrainReport>;
+  /** Moves the clock ahead, between two drains. */
+  advance(ms: number): Promise<void>;
   slack: ReturnType<typeof slackHandler>;
   close(): Promise<void>;
 }
@@ -55,15 +60,22 @@ export interface PipelineOptions {
 
 /** As the deployed drain's time-out; a local queue is soon empty. */
 const DRAIN_MS = 10 * 60_000;
-/** Longer than any function here holds a message. */
-const VISIBILITY_SECONDS = 120;
 
-export async function startPipeline({ deployment, clock, dataDir }: PipelineOptions): Promise<Pipeline> {
-  const where = dataDir === null ? {} : { dataDir };
-  const [queues, tables] = await Promise.all([
-    startQueueServer({ ...where, visibilitySeconds: VISIBILITY_SECONDS }),
-    startTableServer(where),
-  ]);
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const servers = await startServers(options.dataDir);
+  try {
+    return await assemble(servers, options);
+  } catch (cause) {
+    await servers.close();
+    throw cause;
+  }
+}
+
+async function assemble(
+  servers: Servers,
+  { deployment, clock, dataDir }: PipelineOptions,
+): Promise<Pipeline> {
+  const { queues, tables } = servers;
   const tableClient = createTableClient(tables.place);
   await createTables(tableClient);
   const duoHost = deployment.config.duo.host ?? LOCAL_VENDORS.duo.host;
@@ -79,6 +91,7 @@ export async function startPipeline({ deployment, clock, dataDir }: PipelineOpti
       [ENVIRONMENT.slackTokenSecret]: LOCAL_SECRETS.slackToken,
       [ENVIRONMENT.duoSecret]: LOCAL_SECRETS.duo,
       [ENVIRONMENT.pagerDutySecret]: LOCAL_SECRETS.pagerDuty,
+      [ENVIRONMENT.networksFile]: REPOSITORY_NETWORKS,
     },
     clock,
     random: Math.random,
@@ -111,6 +124,11 @@ export async function startPipeline({ deployment, clock, dataDir }: PipelineOpti
     () => undefined,
   );
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   return {
     clock,
     bus,
@@ -121,21 +139,29 @@ export async function startPipeline({ deployment, clock, dataDir }: PipelineOpti
     journal: drainPorts.journal,
     quarantine: drainPorts.quarantine,
     enqueue: async (body) => {
+      const companions = readMessage(body).length - 1;
+      if (companions > 0) busStore.add({ companions });
       await queues.put('events', body);
-      busStore.add({ raw: 1 });
     },
-    drain: () => {
-      const until = performance.now() + DRAIN_MS;
-      const context = { getRemainingTimeInMillis: () => until - performance.now() };
-      const run = last.then(() => runDrain({}, context));
-      last = run.catch(() => undefined);
-      return run;
+    received: async () => {
+      const { filtered, companions, undelivered } = busStore.counts();
+      return (await queues.arrived()) + filtered + companions + undelivered.length;
     },
+    drain: () =>
+      inTurn(() => {
+        const until = performance.now() + DRAIN_MS;
+        return runDrain({}, { getRemainingTimeInMillis: () => until - performance.now() });
+      }),
+    advance: (ms) =>
+      inTurn(() => {
+        clock.advance(ms);
+        vendors.duo.tick();
+      }),
     slack: slackHandler(() => slackPorts),
     close: async () => {
       await last;
       await worker.close(3_000);
-      await Promise.all([queues.close(), tables.close()]);
+      await servers.close();
     },
   };
 }

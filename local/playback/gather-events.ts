@@ -1,6 +1,6 @@
+import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { objectOf } from '../../lambda/cloudtrail/json.ts';
-import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import { type EventBus, toEvent } from '../bus/event-bus.ts';
 
 /** One thing found in the files: a CloudTrail record, or something that is none. */

@@ -1,11 +1,11 @@
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { answerAll, type Answering } from './answer-all.ts';
+import { type Answering, answerAll } from './answer-all.ts';
 import type { Gathered, TimedEvent } from './gather-events.ts';
 
 export interface Playback {
   progress(): { readonly done: number; readonly total: number };
-  /** Resolves when all has been played and every deadline has passed; or soon after `stop`. */
-  readonly played: Promise<void>;
+  /** Resolves when all has been played and every deadline has passed; or soon after `stop`, then with false. */
+  readonly played: Promise<boolean>;
   stop(): void;
 }
 
@@ -14,28 +14,34 @@ const DRAIN_EVERY_MS = 2 * 60_000;
 /** Deadlines after the last record; each passes a case on, so there are not many. */
 const LAST_DEADLINES = 10_000;
 
-/** Feeds gathered events through the pipeline on its virtual clock, drain by drain, with the deadlines in between. */
-export function playTrail(pipeline: Pipeline, gathered: Gathered, answering: Answering): Playback {
+/**
+ * Feeds gathered events through the pipeline on its virtual clock, drain by drain, with the deadlines in between.
+ *
+ * @param answering null: whoever is at the page answers; the questions of the last minutes then stay open for them
+ */
+export function playTrail(pipeline: Pipeline, gathered: Gathered, answering: Answering | null): Playback {
   const { wanted, unwanted, unreadable } = gathered;
   const total = wanted.length + unwanted + unreadable.length;
   let done = 0;
   let stopped = false;
-  const play = async (): Promise<void> => {
-    pipeline.busStore.add({ received: unwanted, filtered: unwanted });
+  const isStopped = () => stopped;
+  const play = async (): Promise<boolean> => {
+    pipeline.busStore.add({ filtered: unwanted });
     for (const text of unreadable) await pipeline.enqueue(text === '' ? ' ' : text);
     done = unwanted + unreadable.length;
     for (const batch of batches(wanted)) {
-      if (stopped) return;
       const at = (batch[0]?.at ?? 0) + DRAIN_EVERY_MS;
-      await passDeadlines(pipeline, answering, at, () => stopped);
+      await passDeadlines(pipeline, answering, at, isStopped);
+      if (stopped) return false;
       pipeline.clock.moveTo(at);
       await pipeline.bus.publish(batch.map(({ event }) => event));
       await pipeline.drain();
-      await answerAll(pipeline, answering);
+      await answerAll(pipeline, answering, isStopped);
       done += batch.length;
     }
     await pipeline.drain();
-    await passDeadlines(pipeline, answering, Number.MAX_SAFE_INTEGER, () => stopped);
+    if (answering !== null) await passDeadlines(pipeline, answering, Number.MAX_SAFE_INTEGER, isStopped);
+    return !stopped;
   };
   return {
     progress: () => ({ done, total }),
@@ -63,7 +69,7 @@ function* batches(events: readonly TimedEvent[]): Generator<readonly TimedEvent[
 /** Lets the time run to `until`, stopping wherever a case is due. */
 async function passDeadlines(
   pipeline: Pipeline,
-  answering: Answering,
+  answering: Answering | null,
   until: number,
   isStopped: () => boolean,
 ): Promise<void> {
@@ -75,6 +81,6 @@ async function passDeadlines(
     pipeline.clock.moveTo(dueAt);
     pipeline.vendors.duo.tick();
     await pipeline.drain();
-    await answerAll(pipeline, answering);
+    await answerAll(pipeline, answering, isStopped);
   }
 }

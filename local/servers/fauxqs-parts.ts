@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { BuildAppOptions } from 'fauxqs';
 
 export type Stores = NonNullable<BuildAppOptions['stores']>;
@@ -23,7 +24,7 @@ export interface FauxqsParts {
   readonly SnsStore: new () => SnsStore;
   readonly S3Store: new () => Stores['s3Store'];
   /** Opens the SQLite file in the folder, or makes one. */
-  openPersistence(dataDir: string): Persistence;
+  openPersistence(dataDir: string): { readonly persistence: Persistence; readonly db: DatabaseSync };
   /** Delivers to a topic's subscriptions, in SNS's envelope. */
   fanOutToSubscriptions(publication: {
     readonly topicArn: string;
@@ -47,7 +48,7 @@ export async function loadFauxqsParts(): Promise<FauxqsParts> {
     const persistence = new PersistenceManager(dataDir);
     // Leaves the writing to the operating system, which outlives this process: nothing is lost by killing it.
     persistence.db.exec('PRAGMA synchronous = OFF');
-    return persistence;
+    return { persistence, db: persistence.db };
   };
   return { SqsStore, SnsStore, S3Store, fanOutToSubscriptions, openPersistence };
 }

@@ -24,6 +24,8 @@ export interface QueueServer {
   askToSubscribe(topicArn: string): Promise<void>;
   /** Puts a body into a queue as it is, also one that SQS would refuse to take. */
   put(queue: QueueName, body: string): Promise<void>;
+  /** Messages that ever came into the queue `events`, also in earlier runs on the same data. */
+  arrived(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -39,9 +41,16 @@ export async function startQueueServer(options: QueueServerOptions = {}): Promis
     region: LOCAL_REGION,
     place: localPlace(endpoint),
     urls,
-    ensureTopic: (topicArn) => thread.call('ensureTopic', topicArn),
-    askToSubscribe: (topicArn) => thread.call('askToSubscribe', topicArn),
-    put: (queue, body) => thread.call('put', queue, body),
+    ensureTopic: async (topicArn) => {
+      await thread.call('ensureTopic', topicArn);
+    },
+    askToSubscribe: async (topicArn) => {
+      await thread.call('askToSubscribe', topicArn);
+    },
+    put: async (queue, body) => {
+      await thread.call('put', queue, body);
+    },
+    arrived: async () => Number(await thread.call('arrived')),
     close: thread.close,
   };
 }

@@ -13,7 +13,7 @@ const { dataDir, visibilitySeconds }: QueueThreadData = workerData;
 surviveHangUps();
 await serveParent(async () => {
   const parts = await loadFauxqsParts();
-  const { stores, close } = openStores(parts, dataDir);
+  const { stores, countArrivals, close } = openStores(parts, dataDir);
   const app = buildApp({ logger: false, defaultRegion: LOCAL_REGION, stores });
   app.addHook('preHandler', async (request, reply) => {
     const answer = answerInstead(parts, stores, request);
@@ -32,6 +32,7 @@ await serveParent(async () => {
     if (!queue) throw new Error(`there is no queue ${name}`);
     return queue;
   };
+  const arrived = countArrivals(queueOf('events'));
   const put = (name: string, body: string) => queueOf(name).enqueue(parts.SqsStore.createMessage(body));
 
   return {
@@ -46,6 +47,7 @@ await serveParent(async () => {
         put('events', confirmationMessage(stores.snsStore, topic, subscription));
       },
       put: (name, body) => put(name, body),
+      arrived,
       close: () => app.close(),
     },
   };

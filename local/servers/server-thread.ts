@@ -16,7 +16,7 @@ export type Answer =
 export interface ServerThread {
   /** What the thread said when it began to listen. */
   readonly started: unknown;
-  call(method: string, ...texts: readonly string[]): Promise<void>;
+  call(method: string, ...texts: readonly string[]): Promise<unknown>;
   /** Ends the server, then the thread. Again: nothing. */
   close(): Promise<void>;
 }
@@ -50,12 +50,12 @@ export async function startServerThread(file: URL, workerData: unknown): Promise
   worker.on('error', (thrown) => end(thrown instanceof Error ? thrown : new Error(String(thrown))));
   worker.on('exit', () => end(new Error('the server has ended')));
 
-  const call = async (method: string, ...texts: readonly string[]): Promise<void> => {
+  const call = async (method: string, ...texts: readonly string[]): Promise<unknown> => {
     if (ended) throw ended;
     lastId += 1;
     const answer = answerTo(lastId);
     worker.postMessage({ id: lastId, method, texts } satisfies Request);
-    await answer;
+    return answer;
   };
 
   return {

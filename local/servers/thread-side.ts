@@ -19,8 +19,7 @@ export async function serveParent(start: () => Promise<Started>): Promise<void> 
 
 async function answer({ id, method, texts }: Request, methods: Methods): Promise<void> {
   try {
-    await methods[method]?.(...texts);
-    reply({ id, ok: true, value: null });
+    reply({ id, ok: true, value: (await methods[method]?.(...texts)) ?? null });
   } catch (thrown) {
     reply({ id, ok: false, error: thrown instanceof Error ? thrown.message : String(thrown) });
   }

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../lambda/journal/entry.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Scene } from '../story/scene.ts';
 import type { JournalTail } from './journal-tail.ts';
-import { readState, type RunState } from './run-state.ts';
+import { type RunState, readState } from './run-state.ts';
 
 /** What plays on the page besides the pipeline's state. */
 export interface Show {
@@ -22,7 +22,10 @@ export async function readBoard(pipeline: Pipeline, tail: JournalTail, show: Sho
     clock: { now: pipeline.clock.now(), virtual: pipeline.clock.virtual },
     story: show.story(),
     progress: show.progress(),
-    state: { ...state, quarantine: state.quarantine.map(({ reason, body }) => ({ reason, body: body.slice(0, BODY_SHOWN) })) },
+    state: {
+      ...state,
+      quarantine: state.quarantine.map(({ reason, body }) => ({ reason, body: body.slice(0, BODY_SHOWN) })),
+    },
     recent: tail.recent().map(recentCall),
     users: usersOf(state),
     cases: state.cases.map(({ calls, ...view }) => ({ ...view, callCount: calls.length })),
@@ -48,7 +51,9 @@ function recentCall({ at, eventID, caseId, data }: JournalEntry) {
   };
 }
 
-function usersOf(state: RunState): Readonly<Record<string, { readonly name: string; readonly email: string }>> {
+function usersOf(
+  state: RunState,
+): Readonly<Record<string, { readonly name: string; readonly email: string }>> {
   const users: Record<string, { name: string; email: string }> = {};
   for (const { user, person } of state.messages) {
     if (user !== null && person !== null) users[user] = { name: nameOf(person), email: person };

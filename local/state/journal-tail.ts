@@ -1,6 +1,5 @@
 import { isObject, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
-import type { Clock } from '../../lambda/ports/clock.ts';
 import type { Journal } from '../../lambda/ports/journal.ts';
 
 export interface CallCounts {
@@ -14,8 +13,8 @@ export interface CallCounts {
 }
 
 export interface JournalTail {
-  /** Reads what is new. Entries in the order they were read. */
-  follow(): Promise<readonly JournalEntry[]>;
+  /** Reads what is new. */
+  follow(): Promise<void>;
   counts(): CallCounts;
   /** Call entries, newest last, at most `RECENT_KEPT`. */
   recent(): readonly JournalEntry[];
@@ -25,28 +24,37 @@ const RECENT_KEPT = 200;
 /** An entry bears the time its batch began and is written when the batch is done: at most so much later. */
 const BATCH_MS = 5 * 60_000;
 
-/** Follows the journal table: what the page and the terminal tell comes from there and from nowhere else. */
-export function createJournalTail(journal: Journal, clock: Clock): JournalTail {
-  const seen = new Set<string>();
+/**
+ * Follows the journal table: what the page and the terminal tell comes from there and from nowhere else.
+ *
+ * @param onEntries is told what is new, whoever asked for it
+ */
+export function createJournalTail(
+  journal: Journal,
+  onEntries: (entries: readonly JournalEntry[]) => void = () => undefined,
+): JournalTail {
+  /** The time of each entry that will be read again. */
+  const seen = new Map<string, number>();
   const counts = { logged: 0, notified: 0, alerted: 0, quarantined: 0, duplicate: 0, other: 0 };
   const recent: JournalEntry[] = [];
   let position = 0;
   const take = (entry: JournalEntry): void => {
-    seen.add(entry.id);
+    seen.set(entry.id, entry.at);
     position = Math.max(position, entry.at);
     const counter = counterOf(entry);
     if (counter !== null) counts[counter]++;
     if (entry.kind === 'call') recent.push(entry);
     if (recent.length > RECENT_KEPT) recent.shift();
   };
-  const read = async (): Promise<readonly JournalEntry[]> => {
+  const read = async (): Promise<void> => {
     const fresh: JournalEntry[] = [];
-    for await (const entry of journal.read(Math.max(0, position - BATCH_MS), clock.now() + 1)) {
+    for await (const entry of journal.read(Math.max(0, position - BATCH_MS), Number.MAX_SAFE_INTEGER)) {
       if (seen.has(entry.id)) continue;
       take(entry);
       fresh.push(entry);
     }
-    return fresh;
+    for (const [id, at] of seen) if (at < position - BATCH_MS) seen.delete(id);
+    if (fresh.length > 0) onEntries(fresh);
   };
   let last: Promise<unknown> = Promise.resolve();
   return {

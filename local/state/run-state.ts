@@ -1,5 +1,5 @@
-import type { Case, Question } from '../../lambda/cases/case.ts';
 import { parseButtonValue } from '../../lambda/cases/button-value.ts';
+import type { Case, Question } from '../../lambda/cases/case.ts';
 import { commonFacts } from '../../lambda/cases/words/summary-of-calls.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -15,18 +15,24 @@ export async function readState(pipeline: Pipeline, tail: JournalTail) {
   const quarantined: { readonly reason: string; readonly body: string }[] = [];
   for await (const { reason, body } of pipeline.quarantine.list()) quarantined.push({ reason, body });
   return {
-    calls: callCounts(pipeline, tail),
+    calls: await callCounts(pipeline, tail),
     cases: questions.map(caseView),
-    messages: messages.filter(({ kind }) => kind === 'message').map((message) => messageView(message, questions)),
-    whispers: messages.filter(({ kind }) => kind === 'whisper').map(({ user, channel, text }) => ({ user, channel, text })),
+    messages: messages
+      .filter(({ kind }) => kind === 'message')
+      .map((message) => messageView(message, questions)),
+    whispers: messages
+      .filter(({ kind }) => kind === 'whisper')
+      .map(({ user, channel, text }) => ({ user, channel, text })),
     pushes: pipeline.vendors.duo.state().pushes,
-    incidents: pipeline.vendors.pagerduty.state().incidents.map(({ dedupKey, severity, summary, details, events }) => ({
-      dedupKey,
-      severity,
-      summary,
-      details,
-      events,
-    })),
+    incidents: pipeline.vendors.pagerduty
+      .state()
+      .incidents.map(({ dedupKey, severity, summary, details, events }) => ({
+        dedupKey,
+        severity,
+        summary,
+        details,
+        events,
+      })),
     quarantine: [...quarantined, ...undelivered],
   };
 }
@@ -44,16 +50,18 @@ function isQuestion(item: Case): item is Question {
 }
 
 /** Once everything is drained: received = filtered + logged + notified + alerted + quarantined + duplicate. */
-export function callCounts(pipeline: Pipeline, tail: JournalTail) {
-  const { received, filtered, raw, undelivered } = pipeline.busStore.counts();
+export async function callCounts(pipeline: Pipeline, tail: JournalTail) {
+  const { filtered, undelivered } = pipeline.busStore.counts();
   const { other, ...decided } = tail.counts();
   return {
-    received: received + raw - other,
+    received: (await pipeline.received()) - other,
     filtered,
     ...decided,
     quarantined: decided.quarantined + undelivered.length,
   };
 }
+
+export type CallCounts = Awaited<ReturnType<typeof callCounts>>;
 
 function caseView(question: Question) {
   const account = commonFacts(question.calls).account ?? question.calls[0]?.account ?? '';
@@ -64,7 +72,8 @@ function caseView(question: Question) {
     person: question.person.email,
     account,
     calls: [...question.calls, ...question.waiting].map((call) => call.eventID),
-    messageId: question.message === null ? null : slackMessageId(question.message.channel, question.message.ts),
+    messageId:
+      question.message === null ? null : slackMessageId(question.message.channel, question.message.ts),
     deadline: question.deadline,
     openedAt: question.openedAt,
     code: question.code,
@@ -76,7 +85,17 @@ function messageView(message: SlackMessage, questions: readonly Question[]) {
     ({ message: posted }) => posted !== null && slackMessageId(posted.channel, posted.ts) === message.id,
   );
   const { id, person, user, channel, text, blocks, buttons, thread } = message;
-  return { id, caseId: asked?.id ?? caseInButtons(blocks), person, user, channel, text, blocks, buttons, thread };
+  return {
+    id,
+    caseId: asked?.id ?? caseInButtons(blocks),
+    person,
+    user,
+    channel,
+    text,
+    blocks,
+    buttons,
+    thread,
+  };
 }
 
 /** A message that was posted and not yet written down says in its buttons which case it is of. */
