@@ -1,52 +1,164 @@
-import { listOf, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
+import { cleanText } from '../../lambda/cases/words/clean-text.ts';
+import { listOf, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
+import { toldOfDelivery, toldOfTransition } from './tell-of-case.ts';
 
-/** A line of the terminal's story; null for what it leaves out. Texts in the journal are clean of control characters. */
-export function narrate(entry: JournalEntry): string | null {
-  const told = tell(entry);
-  return told === null ? null : `${new Date(entry.at).toISOString().slice(11, 19)}  ${told}`;
+/** How a line looks on a terminal. `bad` is what somebody must see. */
+export type Tone = 'quiet' | 'plain' | 'asks' | 'good' | 'bad';
+
+export interface Line {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly tone: Tone;
+  /** At most 7 characters; capitals stand out without colours. */
+  readonly label: string;
+  readonly text: string;
 }
 
-function tell({ kind, data, caseId }: JournalEntry): string | null {
-  const text = (name: string) => textOf(data[name]) ?? '';
-  const short = caseId === undefined ? '' : `case ${caseId.slice(0, 8)}`;
-  switch (kind) {
-    case 'call': {
-      if (data['severity'] === 'log') return null;
-      const why = textOf(listOf(data['reasons'])[0]) ?? '';
-      const what = `${text('eventName') || 'forged message'} by ${text('principal') || 'unknown'} in ${text('account')}`;
-      return `${text('severity').padEnd(8)}${what}: ${why}`;
+/** Calls that are alike and not told yet, because more of them may follow. */
+export interface Held {
+  readonly line: Omit<Line, 'text'>;
+  readonly what: string;
+  /** Of several. */
+  readonly many: (count: number) => string;
+  readonly rest: string;
+  readonly count: number;
+  readonly accounts: ReadonlySet<string>;
+}
+
+export interface Narrated {
+  readonly lines: readonly Line[];
+  /** What to hand in with the next entries. */
+  readonly held: ReadonlyMap<string, Held>;
+}
+
+export const NOTHING_HELD: ReadonlyMap<string, Held> = new Map();
+
+/**
+ * The terminal's story of some journal entries. Calls that are alike become one line; such lines are held back until
+ * something else is told or nothing new comes, except alerts, which wait for nothing.
+ */
+export function narrate(held: ReadonlyMap<string, Held>, entries: readonly JournalEntry[]): Narrated {
+  const lines: Line[] = [];
+  let open = new Map(held);
+  const release = () => {
+    lines.push(...[...open.values()].map(lineOf));
+    open = new Map();
+  };
+  let urgent = entries.length === 0;
+  for (const entry of inOrder(entries)) {
+    const call = heldOf(entry);
+    if (call !== null) {
+      urgent ||= call.line.tone === 'bad';
+      open.set(keyOf(call), together(open.get(keyOf(call)), call));
+      continue;
     }
-    case 'transition':
-      return toldOfCase(objectOf(data), short);
-    case 'delivery':
-      return data['effect'] === 'page' && data['result'] === 'done' ? `PAGED   ${short}` : null;
+    const line = toldOf(entry);
+    if (line === null) continue;
+    release();
+    lines.push(line);
+  }
+  if (urgent) release();
+  return { lines, held: open };
+}
+
+/** What a case came to before what was then done, where both bear the same time. */
+function inOrder(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const rank = ({ kind }: JournalEntry) => ['transition', 'delivery'].indexOf(kind);
+  return entries.toSorted((one, other) => one.at - other.at || rank(one) - rank(other));
+}
+
+/** What can be told together with its like; null for what is told alone. */
+function heldOf(entry: JournalEntry): Held | null {
+  const text = textIn(entry);
+  const accounts = new Set([text('account')].filter((account) => account !== ''));
+  const alone = { count: 1, accounts };
+  const line = (tone: Tone, label: string) => ({ at: entry.at, tone, label });
+  switch (entry.kind) {
     case 'quarantine':
-      return `held    ${text('reason')}`;
+      return { ...alone, ...MESSAGE, line: line('plain', 'held'), rest: `: ${text('reason')}` };
+    case 'duplicate':
+      return { ...alone, ...CALL, line: line('quiet', 'again'), rest: ' that came before' };
+    case 'call':
+      if (entry.data['severity'] === 'log') {
+        return { ...alone, ...CALL, line: line('quiet', 'logged'), rest: ' that nobody is asked about' };
+      }
+      return { ...alone, ...toldOfCall(entry) };
+    case 'transition':
+    case 'delivery':
     case 'subscription':
-      return `topic   subscription confirmed: ${text('topicArn')}`;
     case 'alarm':
-      return `alarm   ${text('name')} in ${text('account')}: ${text('state')}`;
+    case 'drain':
+      return null;
+  }
+}
+
+const CALL = { what: '1 call', many: (count: number) => `${count} calls` };
+const MESSAGE = { what: '1 message', many: (count: number) => `${count} messages` };
+
+/** A call that somebody is asked or paged about. */
+function toldOfCall(entry: JournalEntry): Pick<Held, 'line' | 'what' | 'many' | 'rest'> {
+  const text = textIn(entry);
+  const what = `${text('eventName') || 'message'} by ${text('principal') || 'unknown'}`;
+  const why = cleanText(textOf(listOf(entry.data['reasons'])[0]) ?? '', TEXT_SHOWN);
+  const named = { what, many: (count: number) => `${count}× ${what}` };
+  return entry.data['severity'] === 'alert'
+    ? {
+        ...named,
+        line: { at: entry.at, tone: 'bad', label: 'ALERT' },
+        rest: `: ${why}${shortCase(entry.caseId)}`,
+      }
+    : { ...named, line: { at: entry.at, tone: 'plain', label: 'notify' }, rest: `: ${why}` };
+}
+
+/** Characters of one text in a line. */
+const TEXT_SHOWN = 200;
+
+/** The texts of an entry, fit for a terminal: text from CloudTrail could hold its control sequences. */
+export function textIn({ data }: JournalEntry): (name: string) => string {
+  return (name) => cleanText(textOf(data[name]) ?? '', TEXT_SHOWN);
+}
+
+function keyOf({ line, what, rest }: Held): string {
+  return JSON.stringify([line.label, what, rest]);
+}
+
+function together(before: Held | undefined, more: Held): Held {
+  if (before === undefined) return more;
+  return { ...before, count: before.count + 1, accounts: new Set([...before.accounts, ...more.accounts]) };
+}
+
+function lineOf({ line, what, many, rest, count, accounts }: Held): Line {
+  const [only] = accounts;
+  const where = accounts.size > 1 ? ` in ${accounts.size} accounts` : ` in ${only}`;
+  const told = count === 1 ? what : many(count);
+  return { ...line, text: `${told}${accounts.size === 0 ? '' : where}${rest}` };
+}
+
+/** What is told alone, at once; null for what the terminal leaves out. */
+function toldOf(entry: JournalEntry): Line | null {
+  const { kind, at } = entry;
+  const text = textIn(entry);
+  switch (kind) {
+    case 'transition':
+      return toldOfTransition(entry);
+    case 'delivery':
+      return toldOfDelivery(entry);
+    case 'subscription':
+      return { at, tone: 'plain', label: 'topic', text: `subscription confirmed: ${text('topicArn')}` };
+    case 'alarm': {
+      const alarm = `${text('name')} in ${text('account')}: ${text('state')}`;
+      return { at, tone: 'plain', label: 'alarm', text: alarm };
+    }
+    case 'call':
+    case 'quarantine':
     case 'duplicate':
     case 'drain':
       return null;
   }
 }
 
-function toldOfCase(data: JournalEntry['data'], short: string): string | null {
-  const person = textOf(data['person']) ?? '';
-  switch (data['event']) {
-    case 'asked':
-      return `asked   ${person} in Slack (${short})`;
-    case 'answered':
-      return `answer  ${person}: ${textOf(data['answer']) ?? ''}${data['late'] === true ? ', late' : ''} (${short})`;
-    case 'push-sent':
-      return `push    to ${person}'s phone (${short})`;
-    case 'verified':
-      return `OK      ${person} confirmed with Duo (${short})`;
-    case 'escalated':
-      return `FAILED  ${person}: ${textOf(data['cause']) ?? ''} (${short})`;
-    default:
-      return null;
-  }
+/** By what somebody recognises a case among the lines. */
+export function shortCase(caseId: string | undefined): string {
+  return caseId === undefined ? '' : ` (case ${caseId.slice(0, 8)})`;
 }

@@ -62,10 +62,16 @@ export function parseStartOptions(args: readonly string[]): Parsed<StartOptions 
       return wrong('--answer', values.answer, 'yes, no or ignore');
     }
     if (values.idle && positionals.length > 0) {
-      return { ok: false, reason: `--idle: waits for calls over HTTP, and takes no path (${positionals[0]})` };
+      return {
+        ok: false,
+        reason: `--idle: waits for calls over HTTP, and takes no path (${positionals[0]})`,
+      };
     }
     const { idle, open, data = null, config = null, rules = null, answer = null } = values;
-    return { ok: true, value: { paths: positionals, port, everyMs, answer, open, idle, dataDir: data, config, rules } };
+    return {
+      ok: true,
+      value: { paths: positionals, port, everyMs, answer, open, idle, dataDir: data, config, rules },
+    };
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
   }

@@ -34,7 +34,7 @@ export const ACTS: readonly Act[] = [
   },
   {
     caption:
-      'Ana runs Terraform: 24 sensitive calls in two accounts within seconds. She gets one question. Press “Yes, it was me”.',
+      'Ana runs Terraform: 24 calls in two accounts within seconds, 16 of them sensitive. She gets one question. Press “Yes, it was me”.',
     hint: 'slack',
     seconds: 20,
     calls: terraformRun,
