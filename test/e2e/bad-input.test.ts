@@ -47,7 +47,7 @@ beforeAll(async () => {
   await run.publish([...goodCalls.slice(2), openSecurityGroup(good, '0.0.0.0/0')]);
   await run.drain();
   state = await run.state();
-}, 60_000);
+});
 
 /** The quarantined messages whose body holds that. */
 function heldWith(text: string) {

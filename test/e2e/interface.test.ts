@@ -8,7 +8,7 @@ let run: Run;
 
 beforeAll(async () => {
   run = await runs.start('--idle', '--every', '1h');
-}, 30_000);
+});
 
 const json = (value: unknown) => JSON.stringify(value);
 

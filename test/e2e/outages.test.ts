@@ -13,7 +13,7 @@ let pagerDuty: Run;
 beforeAll(async () => {
   const start = () => runs.start('--idle', '--every', '1h');
   [slack, duo, pagerDuty] = await Promise.all([start(), start(), start()]);
-}, 60_000);
+});
 
 async function during(run: Run, vendor: Vendor, mode: Mode, happening: () => Promise<void>): Promise<void> {
   await run.outage(vendor, mode);
@@ -97,7 +97,7 @@ test.each(QUICK)('PagerDuty %s: the page is sent once it is back, whole, and onc
 
 test('slow vendors do what those do that are down', async () => {
   await Promise.all([slackFails('slow'), duoFails('slow'), pagerDutyFails('slow')]);
-}, 60_000);
+});
 
 test('Slack throttled for a moment: the question is asked late, once, and nobody is paged', async () => {
   const email = 'patient@example.com';

@@ -7,7 +7,7 @@ let run: Run;
 
 beforeAll(async () => {
   run = await runs.start('--idle', '--every', '1h');
-}, 30_000);
+});
 
 afterEach(async () => {
   const { received, accounted } = accountOf(await run.state());

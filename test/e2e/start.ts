@@ -31,6 +31,8 @@ const COMMAND = path.resolve(__dirname, '../../bin/countersign.ts');
 const LONGEST_MS = 180_000;
 const ADDRESS_MS = 30_000;
 const LOOK_MS = 20;
+/** For a test: starting a run takes seconds on a machine that is busy. */
+const PATIENCE_MS = 30_000;
 
 export interface Runs {
   /** `countersign start --no-open` with these options on a free port; ready when it has an address. */
@@ -44,6 +46,7 @@ export type Process = Omit<Run, keyof Client | 'url'> & { address(): Promise<str
 
 /** The runs of one test file. Those that are left when the file is done are killed. */
 export function runsOfThisFile(): Runs {
+  jest.setTimeout(PATIENCE_MS);
   const children = new Set<ChildProcess>();
   afterAll(() => {
     for (const child of children) child.kill('SIGKILL');
