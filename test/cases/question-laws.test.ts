@@ -85,7 +85,7 @@ function law(name: string, holds: (life: ReturnType<typeof lifeOf>) => void): vo
   test(name, () => {
     fc.assert(
       fc.property(someSteps, (steps) => holds(lifeOf(steps))),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 }

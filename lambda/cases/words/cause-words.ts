@@ -1,9 +1,18 @@
 import type { Alert, Cause, Question } from '../case.ts';
+import { cleanText } from './clean-text.ts';
 
-/** Why a page was sent, for the on-call: which step of the verification failed. */
-export function causeInWords(question: Question): string {
-  const who = question.person.email;
-  const detail = question.causeDetail === null ? '' : ` (${question.causeDetail.slice(0, 300)})`;
+const DETAIL_LIMIT = 300;
+
+/**
+ * Why a page was sent, for the on-call: which step of the verification failed.
+ *
+ * @param show how the place shows text that is not ours: an address may come from a session's name, the detail from a
+ * vendor
+ */
+export function causeInWords(question: Question, show = (text: string) => text): string {
+  const who = show(question.person.email);
+  const detail =
+    question.causeDetail === null ? '' : ` (${show(cleanText(question.causeDetail, DETAIL_LIMIT))})`;
   switch (question.cause) {
     case 'no':
       return `${who} says it was not them`;

@@ -3,12 +3,14 @@ import type { Case } from '../case.ts';
 import { context, fitLines, header, section } from './blocks.ts';
 import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { alertInWords, causeInWords } from './cause-words.ts';
-import { escapeSlack } from './clean-text.ts';
+import { codeSpan } from './clean-text.ts';
 import { counted } from './times.ts';
+
+const inCode = (text: string) => codeSpan(text, 400);
 
 /** The same news as the page, for the security channel. */
 export function renderSecurityPost(item: Case): ChatMessage {
-  const why = escapeSlack(item.kind === 'question' ? causeInWords(item) : alertInWords(item));
+  const why = item.kind === 'question' ? causeInWords(item, inCode) : alertInWords(item);
   const title = item.kind === 'question' ? 'Not countersigned: paged' : 'Paged';
   const lines = slackLines(item.calls);
   const count = counted(item.calls.length + item.moreCalls, 'API call');
