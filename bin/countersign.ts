@@ -14,3 +14,6 @@ process.exitCode = await runCountersign(process.argv.slice(2), {
   now: () => Date.now(),
   interrupted: interrupted.signal,
 });
+
+// What a function of a local run has not finished is lost, as when Lambda stops it: nobody waits for it here.
+if (interrupted.signal.aborted) process.exit();

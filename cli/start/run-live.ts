@@ -26,10 +26,17 @@ export async function drainUntilInterrupted(
   everyMs: number,
   io: StartIo,
 ): Promise<void> {
+  const interrupted = untilAborted(io.interrupted);
   while (!io.interrupted.aborted) {
     await sleep(everyMs, undefined, { signal: io.interrupted }).catch(() => undefined);
     if (io.interrupted.aborted) return;
-    const { errors } = await pipeline.drain();
-    for (const error of errors) io.stderr.write(`drain: ${error}\n`);
+    const report = await Promise.race([pipeline.drain(), interrupted]);
+    for (const error of report?.errors ?? []) io.stderr.write(`drain: ${error}\n`);
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
 }

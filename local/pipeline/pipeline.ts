@@ -60,6 +60,8 @@ export interface PipelineOptions {
 
 /** As the deployed drain's time-out; a local queue is soon empty. */
 const DRAIN_MS = 10 * 60_000;
+/** How long a run that ends waits for what is at work. */
+const CLOSING_MS = 2_000;
 
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const servers = await startServers(options.dataDir);
@@ -159,8 +161,8 @@ async function assemble(
       }),
     slack: slackHandler(() => slackPorts),
     close: async () => {
-      await last;
-      await worker.close(3_000);
+      await Promise.race([last, sleep(CLOSING_MS, undefined, { ref: false })]);
+      await worker.close(CLOSING_MS);
       await servers.close();
     },
   };
