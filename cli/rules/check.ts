@@ -1,12 +1,12 @@
 import { relative, resolve } from 'node:path';
 import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
+import { type DocumentKind, documentKind } from '../../lambda/sigma/document-kind.ts';
 import { type Fault, formatProblem, type RuleProblem } from '../../lambda/sigma/problem.ts';
 import type { RuleDocument } from '../../lambda/sigma/rule.ts';
 import { readKnownCalls } from './aws-calls/known-calls.ts';
 import { counted } from './counted.ts';
 import { attackFaults } from './findings/attack-faults.ts';
 import { callNameFaults } from './findings/call-name-faults.ts';
-import { expiredFilter } from './findings/expired-filter.ts';
 import { missingCases } from './findings/missing-cases.ts';
 import { repeatedRules } from './findings/repeated-rules.ts';
 import { type LoadedFolder, loadRules } from './load-rules.ts';
@@ -23,14 +23,31 @@ export function checkRules(input: RulesCommandInput): RulesOutcome {
   const found = [
     ...loaded.value.flatMap((folder) => problemsOfFolder(folder, strictness)),
     ...repeatedRules(documents, ({ file }) => strictness(file)),
-    ...faultsIn(documents, strictness, input.now),
+    ...faultsIn(documents, strictness),
     ...problemsTogether(documents, input),
   ];
   const problems = inOrder(found);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const summary = { rules: documents.length, errors, warnings: problems.length - errors };
+  const kinds = documents.map(({ body }) => documentKind(body));
+  const amount = (kind: DocumentKind): number => kinds.filter((one) => one === kind).length;
+  const summary: Summary = {
+    rules: amount('rule'),
+    filters: amount('filter'),
+    correlations: amount('correlation'),
+    errors,
+    warnings: problems.length - errors,
+  };
   const text = input.json ? `${JSON.stringify({ ...summary, problems })}\n` : render(problems, summary);
   return { kind: errors > 0 ? 'found' : 'done', text };
+}
+
+/** How many documents can be used, and how many findings there are. */
+interface Summary {
+  readonly rules: number;
+  readonly filters: number;
+  readonly correlations: number;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 type Strictness = (path: string) => RuleProblem['severity'];
@@ -43,16 +60,12 @@ function problemsOfFolder(folder: LoadedFolder, strictness: Strictness): readonl
   ];
 }
 
-function faultsIn(
-  documents: readonly RuleDocument[],
-  strictness: Strictness,
-  now: number,
-): readonly RuleProblem[] {
+function faultsIn(documents: readonly RuleDocument[], strictness: Strictness): readonly RuleProblem[] {
   const known = readKnownCalls();
   return documents.flatMap((document) => {
     const severity = strictness(document.file);
     const names = callNameFaults(document.body, known).map((fault): Fault => ({ ...fault, severity }));
-    const faults = [...names, ...attackFaults(document.body), ...expiredFilter(document.body, now)];
+    const faults = [...names, ...attackFaults(document.body)];
     return faults.map((fault) => placeFault(fault, document));
   });
 }
@@ -63,13 +76,13 @@ function faultsIn(
  */
 function problemsTogether(
   documents: readonly RuleDocument[],
-  { levels }: RulesCommandInput,
+  { levels, now }: RulesCommandInput,
 ): readonly RuleProblem[] {
-  const { problems } = compileCatalogue(documents, { levels });
+  const { problems } = compileCatalogue(documents, { levels, now });
   return problems
     .filter(({ message }) => !message.includes('" is taken by '))
     .map((problem) => {
-      const document = documents.find(({ file }) => file === problem.file);
+      const document = documents.find(({ file }) => problem.line === 0 && file === problem.file);
       return document === undefined ? problem : placeFault({ ...problem, path: [] }, document);
     });
 }
@@ -86,14 +99,16 @@ function inOrder(problems: readonly RuleProblem[]): readonly RuleProblem[] {
 
 function render(
   problems: readonly RuleProblem[],
-  { rules, errors, warnings }: { readonly rules: number; readonly errors: number; readonly warnings: number },
+  { rules, filters, correlations, errors, warnings }: Summary,
 ): string {
-  const lines = problems.map(formatProblem);
-  return [
-    ...lines,
-    `${counted(rules, 'usable rule')}, ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
-    '',
-  ].join('\n');
+  const amounts = [
+    counted(rules, 'usable rule'),
+    ...(filters > 0 ? [counted(filters, 'filter')] : []),
+    ...(correlations > 0 ? [counted(correlations, 'correlation')] : []),
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+  ];
+  return [...problems.map(formatProblem), amounts.join(', '), ''].join('\n');
 }
 
 function isBelow(folder: string, path: string): boolean {

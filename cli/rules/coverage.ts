@@ -5,11 +5,11 @@ import { loadRules } from './load-rules.ts';
 import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
 
 /** ATT&CK's tactics and techniques with the rules that look for them, and the techniques of the cloud without one. */
-export function ruleCoverage({ folders, levels, json }: RulesCommandInput): RulesOutcome {
+export function ruleCoverage({ folders, levels, json, now }: RulesCommandInput): RulesOutcome {
   const loaded = loadRules(folders);
   if (!loaded.ok) return { kind: 'bad-input', reason: loaded.reason };
   const documents = loaded.value.flatMap((folder) => folder.documents);
-  const rules = compileCatalogue(documents, { levels }).catalogue.rules.map(({ match }) => match);
+  const rules = compileCatalogue(documents, { levels, now }).catalogue.rules.map(({ match }) => match);
   const coverage = coverageOf(rules);
   return { kind: 'done', text: json ? `${JSON.stringify(coverage)}\n` : render(coverage, rules.length) };
 }

@@ -6,11 +6,11 @@ import { loadRules } from './load-rules.ts';
 import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
 
 /** The catalogue, most severe first. Rules with errors are left out: `rules check` names them. */
-export function listRules({ folders, levels, json }: RulesCommandInput): RulesOutcome {
+export function listRules({ folders, levels, json, now }: RulesCommandInput): RulesOutcome {
   const loaded = loadRules(folders);
   if (!loaded.ok) return { kind: 'bad-input', reason: loaded.reason };
   const documents = loaded.value.flatMap((folder) => folder.documents);
-  const rows = compileCatalogue(documents, { levels }).catalogue.rules.map(rowOf);
+  const rows = compileCatalogue(documents, { levels, now }).catalogue.rules.map(rowOf);
   return { kind: 'done', text: json ? `${JSON.stringify(rows)}\n` : render(rows) };
 }
 

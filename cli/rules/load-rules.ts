@@ -1,7 +1,8 @@
 import { listYamlFiles } from '../../lambda/adapters/rule-files/list-yaml-files.ts';
 import { type CasesOfRule, readCasesFiles } from '../../lambda/adapters/rule-files/read-cases-files.ts';
 import { readRulesFolders } from '../../lambda/adapters/rule-files/read-rules-folder.ts';
-import { isObject, type Parsed } from '../../lambda/cloudtrail/json.ts';
+import type { Parsed } from '../../lambda/cloudtrail/json.ts';
+import { documentKind } from '../../lambda/sigma/document-kind.ts';
 import type { RuleFile } from '../../lambda/sigma/read-rules.ts';
 import type { RuleDocument } from '../../lambda/sigma/rule.ts';
 
@@ -26,5 +27,5 @@ export function loadRules(folders: readonly string[]): Parsed<readonly LoadedFol
 
 /** Whether a document is about calls: not a correlation of rules, nor an exception from them. */
 export function isRule({ body }: RuleDocument): boolean {
-  return !isObject(body) || (body['correlation'] === undefined && body['filter'] === undefined);
+  return documentKind(body) === 'rule';
 }

@@ -10,19 +10,23 @@ import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
  * no EventBridge rule can deliver. A rule's level does not matter: what is only logged must arrive as well.
  * `--json`: one document `{patterns, undeliverable}`.
  */
-export function rulesPatterns({ folders, levels, json }: RulesCommandInput): RulesOutcome {
+export function rulesPatterns({ folders, levels, json, now }: RulesCommandInput): RulesOutcome {
   const loaded = loadRules(folders);
   if (!loaded.ok) return { kind: 'bad-input', reason: loaded.reason };
   const { catalogue, problems } = compileCatalogue(
     loaded.value.flatMap((folder) => folder.documents),
-    { levels },
+    { levels, now },
   );
   const errors = [...loaded.value.flatMap((folder) => folder.problems), ...problems].filter(
     ({ severity }) => severity === 'error',
   );
   if (errors.length > 0)
     return { kind: 'bad-input', reason: refusal([...new Set(errors.map(formatProblem))]) };
-  const rules = catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach }));
+  const rules = catalogue.rules.map(({ match, details, reach }) => ({
+    ruleId: match.ruleId,
+    reach,
+    feed: details.feed,
+  }));
   const derived = derivePatterns(rules);
   const text = json ? `${JSON.stringify(derived, null, 2)}\n` : renderPatterns(derived, rules.length);
   return { kind: 'done', text };

@@ -35,8 +35,8 @@ describe('countersign rules patterns', () => {
       ruleText('{ eventSource: iam.amazonaws.com, eventName: CreateUser }'),
     );
     writeFileSync(
-      join(folder, 'iam/root.yml'),
-      ruleText('{ userIdentity.type: Root }').replace('11111111', '22222222'),
+      join(folder, 'iam/bucket.yml'),
+      ruleText('{ requestParameters.bucketName: x }').replace('11111111', '22222222'),
     );
 
     const outcome = patternsOf(folder);
@@ -44,7 +44,7 @@ describe('countersign rules patterns', () => {
 
     expect(stdout).toContain('EventBridge rules: 1 ');
     expect(stdout).toContain('changes-i-k-1');
-    expect(stdout).toMatch(/Not delivered by EventBridge:\n {2}\S*root: names neither a service nor a call/);
+    expect(stdout).toMatch(/Not delivered by EventBridge:\n {2}\S*bucket: names neither a service nor a call/);
   });
 
   test('prints one JSON document with --json', () => {

@@ -15,6 +15,16 @@ const CASES = `match: [{ name: creates, record: { eventSource: iam.amazonaws.com
 no-match: [{ name: deletes, record: { eventSource: iam.amazonaws.com, eventName: DeleteUser } }]
 `;
 
+const FILTER = `title: The deployment makes users
+logsource: { product: aws, service: cloudtrail }
+owner: platform@example.com
+reason: it is reviewed
+expiry: 2026-05-31
+filter:
+  rules: [a]
+  selection: { userIdentity.userName: deployer }
+  condition: not selection
+`;
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 
 function sink(): { readonly stream: Writable; text(): string } {
@@ -128,6 +138,18 @@ describe('rules check', () => {
     expect(out).toContain(`${file}:1:22: warning: tag "attack.persistance": `);
     expect(out).toContain('did you mean "persistence"?');
     expect(out).not.toContain('cve');
+  });
+
+  test('warns of an expired filter, which needs no cases', async () => {
+    write('a.yml', RULE);
+    write('a.cases.yml', CASES);
+    const filter = write('b.yml', FILTER);
+    const { code, out } = await run('check', folder);
+
+    expect(code).toBe(0);
+    expect(out).toContain(`${filter}:5:9: warning: it expired on 2026-05-31 `);
+    expect(out).not.toContain('no cases');
+    expect(out).toContain('\n1 usable rule, 1 filter, 0 errors, 1 warning\n');
   });
 
   test('warns of a rule that stands twice, whatever its id', async () => {

@@ -1,0 +1,11 @@
+import { CATALOGUE_PAGE } from './catalogue-page.ts';
+import { COVERAGE_PAGE } from './coverage-page.ts';
+import { FACTS_SECTION } from './fact-words.ts';
+import type { GeneratedDocument } from './generated-document.ts';
+
+/** Every document that is written by a program, or has a part that is. */
+export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
+  CATALOGUE_PAGE,
+  COVERAGE_PAGE,
+  FACTS_SECTION,
+];
