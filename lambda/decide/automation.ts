@@ -1,6 +1,7 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { Automation } from '../config/config.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
+import { severityOf } from './severity.ts';
 
 /** Rules with one of these tags are never excused: whoever may change them could excuse himself. */
 const NEVER_EXCUSED = [
@@ -12,7 +13,7 @@ const NEVER_EXCUSED = [
 
 /**
  * The registered automation that explains every one of these matches, or null. The principal, the network, the rules
- * and the expiry of its entry must all fit.
+ * and the expiry of its entry must all fit. A match that is only logged needs no explanation.
  *
  * @param network name of the trusted network the call came from, or null
  */
@@ -28,7 +29,7 @@ export function explainedBy(
   const fits = (entry: Automation) =>
     now < entry.expires &&
     (entry.network === null || entry.network === network) &&
-    matches.every((match) => entry.rules.includes(match.ruleId)) &&
+    matches.every((match) => severityOf(match.level) === 'log' || entry.rules.includes(match.ruleId)) &&
     names.some((arn) => matchesWildcard(entry.principal, arn));
   return automation.find(fits) ?? null;
 }

@@ -203,6 +203,10 @@ describe('registered automation', () => {
     expect(byCi({ matches: [match('medium'), other] }).severity).toBe('notify');
   });
 
+  test('needs to name no rule that is only logged', () => {
+    expect(byCi({ matches: [match('medium'), match('low')] }).severity).toBe('log');
+  });
+
   test('ends with its expiry', () => {
     expect(byCi({ entry: { expires: START } }).severity).toBe('notify');
     expect(byCi({ entry: { expires: START + 1 } }).severity).toBe('log');
