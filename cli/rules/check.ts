@@ -76,11 +76,13 @@ function faultsIn(documents: readonly RuleDocument[], strictness: Strictness): r
  */
 function problemsTogether(
   documents: readonly RuleDocument[],
-  { levels, now }: RulesCommandInput,
+  { levels, isWhole, now }: RulesCommandInput,
 ): readonly RuleProblem[] {
   const { problems } = compileCatalogue(documents, { levels, now });
   return problems
-    .filter(({ message }) => !message.includes('" is taken by '))
+    .filter(
+      ({ file, message }) => (isWhole || file !== 'configuration') && !message.includes('" is taken by '),
+    )
     .map((problem) => {
       const document = documents.find(({ file }) => problem.line === 0 && file === problem.file);
       return document === undefined ? problem : placeFault({ ...problem, path: [] }, document);

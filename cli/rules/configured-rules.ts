@@ -11,13 +11,13 @@ import type { RulesCommandInput } from './rules-command.ts';
 export function configuredRules(
   { paths, config: file }: Pick<RulesOptions, 'paths' | 'config'>,
   ownFolder: string,
-): Parsed<Pick<RulesCommandInput, 'folders' | 'levels'>> {
+): Parsed<Pick<RulesCommandInput, 'folders' | 'levels' | 'isWhole'>> {
   const read = file === null ? null : readConfig(file);
   if (read?.ok === false) return { ok: false, reason: read.problems.map(renderConfigProblem).join('; ') };
   const { folders, levels } = (read?.config ?? DEFAULT_CONFIG).rules;
   const base = file === null ? null : dirname(file);
   const meant = paths.length > 0 ? paths : folders.map((folder) => located(folder, base, ownFolder));
-  return { ok: true, value: { folders: meant, levels } };
+  return { ok: true, value: { folders: meant, levels, isWhole: paths.length === 0 } };
 }
 
 /** Folders count from the configuration's file; the default one is ours where there is none beside it. */

@@ -1,29 +1,39 @@
 import { severityOf } from '../../lambda/decide/severity.ts';
-import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
-import type { CompiledRule } from '../../lambda/sigma/compile-rule.ts';
+import { type Catalogue, compileCatalogue } from '../../lambda/sigma/catalogue.ts';
 import { counted } from './counted.ts';
 import { loadRules } from './load-rules.ts';
 import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
 
-/** The catalogue, most severe first. Rules with errors are left out: `rules check` names them. */
+/**
+ * The catalogue, most severe first, with the levels that a configuration gives. Rules with errors are left out:
+ * `rules check` names them.
+ */
 export function listRules({ folders, levels, json, now }: RulesCommandInput): RulesOutcome {
   const loaded = loadRules(folders);
   if (!loaded.ok) return { kind: 'bad-input', reason: loaded.reason };
   const documents = loaded.value.flatMap((folder) => folder.documents);
-  const rows = compileCatalogue(documents, { levels, now }).catalogue.rules.map(rowOf);
+  const rows = rowsOf(compileCatalogue(documents, { levels, now }).catalogue);
   return { kind: 'done', text: json ? `${JSON.stringify(rows)}\n` : render(rows) };
 }
 
-function rowOf({ match, details, file, reach }: CompiledRule) {
-  return { ...details, ...match, severity: severityOf(match.level), file, reach };
+function rowsOf({ rules }: Catalogue) {
+  return rules.map(({ match, details, file, reach, filters }) => ({
+    ...details,
+    ...match,
+    severity: severityOf(match.level),
+    file,
+    filters,
+    reach,
+  }));
 }
-type Row = ReturnType<typeof rowOf>;
+type Row = ReturnType<typeof rowsOf>[number];
 
 const SEVERITIES = ['alert', 'notify', 'log'] as const;
+const MOST_SEVERE_FIRST: readonly Row['level'][] = ['critical', 'high', 'medium', 'low', 'informational'];
 
 function render(rows: readonly Row[]): string {
   const width = Math.max(0, ...rows.map((row) => row.ruleId.length));
-  const sorted = SEVERITIES.flatMap((severity) => rows.filter((row) => row.severity === severity));
+  const sorted = MOST_SEVERE_FIRST.flatMap((level) => rows.filter((row) => row.level === level));
   const lines = sorted.map(
     (row) => `${row.severity.padEnd(6)}  ${row.level.padEnd(13)}  ${row.ruleId.padEnd(width)}  ${row.title}`,
   );

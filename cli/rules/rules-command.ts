@@ -10,6 +10,8 @@ export interface RulesCommandInput {
   readonly ownFolder: string;
   /** Rule id → level, as a configuration changes it. */
   readonly levels: Config['rules']['levels'];
+  /** Whether the folders are all that are meant: a level for any other rule is a mistake. */
+  readonly isWhole: boolean;
   readonly json: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isObject, type JsonValue, type Parsed, parseJson } from '../../lambda/cloudtrail/json.ts';
 import { matchPattern, parsePattern } from '../../lambda/eventbridge/match-pattern.ts';
+import { messageOf } from '../failure.ts';
 import { badInput, type Printed, printed } from '../printed.ts';
 
 export const TEST_PATTERN_USAGE =
@@ -14,8 +15,9 @@ type Verdict = { readonly match: boolean } | { readonly error: string };
  * `--event` prints one verdict and exits 2 for a pattern that EventBridge refuses; `--cases` prints one for each line.
  */
 export function rulesTestPattern(args: readonly string[]): Printed {
-  const files = readOptions(args);
-  if (files === null) return badInput(`usage: ${TEST_PATTERN_USAGE}`);
+  const options = readOptions(args);
+  if (!options.ok) return badInput(`${options.reason}\nusage: ${TEST_PATTERN_USAGE}`);
+  const files = options.value;
   if ('cases' in files) return testCases(files.cases);
   const pattern = readJson(files.pattern);
   if (!pattern.ok) return badInput(pattern.reason);
@@ -74,9 +76,9 @@ function readText(file: string): Parsed<string> {
   }
 }
 
-function readOptions(
-  args: readonly string[],
-): { readonly pattern: string; readonly event: string } | { readonly cases: string } | null {
+type Files = { readonly pattern: string; readonly event: string } | { readonly cases: string };
+
+function readOptions(args: readonly string[]): Parsed<Files> {
   try {
     const { pattern, event, cases } = parseArgs({
       args: [...args],
@@ -87,9 +89,17 @@ function readOptions(
         json: { type: 'boolean' },
       },
     }).values;
-    if (cases !== undefined && pattern === undefined && event === undefined) return { cases };
-    return cases === undefined && pattern !== undefined && event !== undefined ? { pattern, event } : null;
-  } catch {
-    return null;
+    if (cases !== undefined) {
+      return pattern === undefined && event === undefined
+        ? { ok: true, value: { cases } }
+        : { ok: false, reason: '--cases stands alone, without --pattern and --event' };
+    }
+    if (pattern === undefined) return { ok: false, reason: 'no --pattern FILE, and no --cases FILE' };
+    return event === undefined
+      ? { ok: false, reason: 'no --event FILE for the pattern' }
+      : { ok: true, value: { pattern, event } };
+  } catch (cause) {
+    const message = messageOf(cause);
+    return { ok: false, reason: message.split('. ', 1)[0] ?? message };
   }
 }

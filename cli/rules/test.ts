@@ -49,7 +49,8 @@ function failedCases(
 }
 
 function render(rules: number, cases: number, failures: readonly RuleProblem[]): string {
-  const outcome = failures.length === 0 ? 'all as they should be' : `${failures.length} failed`;
+  const fine = cases === 0 ? 'nothing was tested' : 'all as they should be';
+  const outcome = failures.length === 0 ? fine : `${failures.length} failed`;
   return [
     ...failures.map(formatProblem),
     `${counted(rules, 'rule')}, ${counted(cases, 'case')}: ${outcome}`,

@@ -18,7 +18,14 @@ function ruleText(selection: string): string {
 }
 
 function patternsOf(folder: string, json = false): RulesOutcome {
-  return rulesPatterns({ folders: [folder], ownFolder: 'elsewhere', levels: {}, json, now: 0 });
+  return rulesPatterns({
+    folders: [folder],
+    ownFolder: 'elsewhere',
+    levels: {},
+    isWhole: true,
+    json,
+    now: 0,
+  });
 }
 
 describe('countersign rules patterns', () => {
@@ -44,7 +51,9 @@ describe('countersign rules patterns', () => {
 
     expect(stdout).toContain('EventBridge rules: 1 ');
     expect(stdout).toContain('changes-i-k-1');
-    expect(stdout).toMatch(/Not delivered by EventBridge:\n {2}\S*bucket: names neither a service nor a call/);
+    expect(stdout).toMatch(
+      /Not delivered by EventBridge:\n {2}\S*bucket: names neither a service nor a call/,
+    );
   });
 
   test('prints one JSON document with --json', () => {

@@ -261,6 +261,12 @@ describe('rules test', () => {
     expect((await run('test', file)).out).toBe('1 rule, 2 cases: all as they should be\n');
   });
 
+  test('says that nothing was tested where there are no cases', async () => {
+    write('a.yml', RULE);
+
+    expect((await run('test', folder)).out).toBe('1 rule, 0 cases: nothing was tested\n');
+  });
+
   test('fails for a rule that cannot be read', async () => {
     write('a.yml', 'title: A\n');
 
@@ -337,12 +343,13 @@ describe('rules', () => {
   });
 
   test('says which levels of a configuration no rule has', async () => {
-    const rules = write('a.yml', RULE);
-    const config = write('countersign.yaml', 'rules: { levels: { b: high } }\n');
-    const { code, out } = await run('check', rules, '--config', config);
+    const rules = write('mine/a.yml', RULE);
+    const config = write('countersign.yaml', 'rules: { folders: [mine], levels: { b: high } }\n');
+    const { code, out } = await run('check', '--config', config);
 
     expect(code).toBe(1);
     expect(out).toContain('configuration: error: rules.levels names the rule "b", which does not exist');
+    expect((await run('check', rules, '--config', config)).code).toBe(0);
   });
 
   test('exits 2 for a configuration that is wrong', async () => {

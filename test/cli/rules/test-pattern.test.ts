@@ -66,12 +66,17 @@ describe('countersign rules test-pattern', () => {
   });
 
   test.each([
-    ['no options', []],
-    ['a pattern without an event', ['--pattern', 'x']],
-    ['cases and a pattern', ['--cases', 'x', '--pattern', 'y']],
-    ['an unknown option', ['--patern', 'x']],
-  ])('explains its usage for %s', (_, args) => {
-    expect(rulesTestPattern(args)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('usage:') });
+    [[], 'no --pattern FILE, and no --cases FILE'],
+    [['--pattern', 'x'], 'no --event FILE for the pattern'],
+    [['--cases', 'x', '--pattern', 'y'], '--cases stands alone'],
+    [['--patern', 'x'], "Unknown option '--patern'"],
+    [['x'], "Unexpected argument 'x'"],
+  ])('says what is wrong with %j, and its usage', (args, reason) => {
+    expect(rulesTestPattern(args)).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringMatching(new RegExp(`${reason}[^]*\\nusage: countersign rules test-pattern`)),
+    });
   });
 
   test('names a file that is not there', () => {
