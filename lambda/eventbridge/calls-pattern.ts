@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
+import { type DemandCover, demandsKey, fieldsOf } from './demand-cover.ts';
 import { MAX_PATTERN_CHARACTERS } from './limits.ts';
 import { type Cover, elementOf, keyOf } from './text-cover.ts';
 
-/** Calls of one service (or any) with one name (or more). */
+/** Calls of one service (or any) with one name (or more, or any) that meet the demands. */
 export interface NamedCalls {
   readonly source: Cover;
   readonly name: Cover;
+  readonly demands: readonly DemandCover[];
 }
 
 /** Every kind of CloudTrail event, in either spelling of the sign-in type ("Sign In" and "Signin"). */
@@ -23,31 +25,40 @@ export function patternOf(calls: readonly NamedCalls[]): JsonObject {
   return { 'detail-type': FROM_CLOUDTRAIL, detail: clauses.length > 1 ? { $or: clauses } : only };
 }
 
-/** Names wanted of the same services share a clause, so that many services times many names stay short. */
+/** Names wanted of the same services, with the same demands, share a clause: many services times many names stay short. */
 function clausesOf(calls: readonly NamedCalls[]): readonly JsonObject[] {
-  const clauses = new Map<string, { readonly sources: readonly Cover[]; readonly names: Cover[] }>();
-  for (const { name, sources } of byName(calls)) {
-    const key = `${name.kind === 'any'} ${sources.map(keyOf).join(' ')}`;
-    const clause = clauses.get(key) ?? { sources, names: [] };
+  const clauses = new Map<string, Clause>();
+  for (const { name, sources, demands } of byName(calls)) {
+    const key = `${name.kind === 'any'} ${sources.map(keyOf).join(' ')} ${demandsKey(demands)}`;
+    const clause = clauses.get(key) ?? { sources, demands, names: [] };
     clause.names.push(name);
     clauses.set(key, clause);
   }
-  return [...clauses.values()].map(({ sources, names }) => {
+  return [...clauses.values()].map(({ sources, names, demands }) => {
     const eventSource = sources.flatMap((source) => elementOf(source) ?? []);
     const eventName = names.flatMap((name) => elementOf(name) ?? []);
     return {
       ...(eventSource.length > 0 ? { eventSource } : {}),
       ...(eventName.length > 0 ? { eventName } : {}),
+      ...fieldsOf(demands),
     };
   });
 }
 
-/** Each name with the services it is wanted of; of any service apart. */
-function byName(calls: readonly NamedCalls[]): Iterable<{ name: Cover; sources: Cover[] }> {
-  const names = new Map<string, { name: Cover; sources: Cover[] }>();
-  for (const { source, name } of calls) {
-    const key = `${source.kind === 'any'} ${keyOf(name)}`;
-    const same = names.get(key) ?? { name, sources: [] };
+interface Clause {
+  readonly sources: readonly Cover[];
+  readonly names: Cover[];
+  readonly demands: readonly DemandCover[];
+}
+
+/** Each name and its demands with the services it is wanted of; of any service apart. */
+function byName(
+  calls: readonly NamedCalls[],
+): Iterable<{ name: Cover; sources: Cover[]; demands: readonly DemandCover[] }> {
+  const names = new Map<string, { name: Cover; sources: Cover[]; demands: readonly DemandCover[] }>();
+  for (const { source, name, demands } of calls) {
+    const key = `${source.kind === 'any'} ${keyOf(name)} ${demandsKey(demands)}`;
+    const same = names.get(key) ?? { name, sources: [], demands };
     same.sources.push(source);
     names.set(key, same);
   }

@@ -1,4 +1,5 @@
 import { fits, patternOf } from './calls-pattern.ts';
+import { demandsKey } from './demand-cover.ts';
 import type { DerivedPattern, DerivedPatterns, RuleState } from './derived-pattern.ts';
 import { type Cover, keyOf } from './text-cover.ts';
 import { type RuleReach, type WantedCalls, wantedCalls } from './wanted-calls.ts';
@@ -35,9 +36,12 @@ const STATE_WORDS: Readonly<Record<RuleState, string>> = {
 
 /**
  * The EventBridge rules that deliver every call any of the rules can match, and what no EventBridge rule can deliver.
- * Each pattern is within the limit; a call named exactly is delivered by one of them only.
+ * Each pattern is within the limit. Rules for the archive feed are left to it. A call named exactly is delivered by one
+ * pattern only, unless rules demand different things of it.
  */
-export function derivePatterns(rules: readonly RuleReach[]): DerivedPatterns {
+export function derivePatterns(all: readonly RuleReach[]): DerivedPatterns {
+  const rules = all.filter(({ feed }) => feed !== 'archive');
+  const archive = all.filter(({ feed }) => feed === 'archive').map(({ ruleId }) => ruleId);
   const { wanted, undeliverable } = wantedCalls(rules);
   const patterns: DerivedPattern[] = [];
   for (const [group, units] of groupsOf(wanted)) {
@@ -52,13 +56,13 @@ export function derivePatterns(rules: readonly RuleReach[]): DerivedPatterns {
       });
     }
   }
-  return { patterns: [...patterns, ...findingPatterns(rules)], undeliverable };
+  return { patterns: [...patterns, ...findingPatterns(rules)], undeliverable, archive: archive.sort() };
 }
 
 /** Group → the calls of each name or service, which belong together. */
 function groupsOf(wanted: readonly WantedCalls[]): ReadonlyMap<string, readonly (readonly WantedCalls[])[]> {
   const groups = new Map<string, (readonly WantedCalls[])[]>();
-  for (const calls of byName(wanted)) {
+  for (const calls of [...byName(wanted)].sort(byServices)) {
     const isShared = calls.length >= MIN_SHARING_SERVICES;
     for (const unit of isShared ? [calls] : calls.map((each) => [each])) {
       const [first] = unit;
@@ -72,10 +76,21 @@ function groupsOf(wanted: readonly WantedCalls[]): ReadonlyMap<string, readonly 
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Names of the same services follow each other: in one pattern the services are listed once. */
+function byServices(a: readonly WantedCalls[], b: readonly WantedCalls[]): number {
+  const [first, second] = [servicesOf(a), servicesOf(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function servicesOf(calls: readonly WantedCalls[]): string {
+  const demands = demandsKey(calls[0]?.demands ?? []);
+  return `${calls.map(({ source }) => keyOf(source)).join(' ')} ${demands}`;
+}
+
 function byName(wanted: readonly WantedCalls[]): Iterable<readonly WantedCalls[]> {
   const names = new Map<string, WantedCalls[]>();
   for (const calls of wanted) {
-    const key = `${calls.state} ${keyOf(calls.name)}`;
+    const key = `${calls.state} ${keyOf(calls.name)} ${demandsKey(calls.demands)}`;
     const same = names.get(key) ?? [];
     same.push(calls);
     names.set(key, same);

@@ -15,7 +15,7 @@ export interface DerivedPattern {
   readonly ruleIds: readonly string[];
 }
 
-/** A part of a rule that EventBridge cannot deliver; it belongs to the archive feed. */
+/** A part of a rule of the edge feed that EventBridge cannot deliver; it belongs to the archive feed. */
 export interface Undeliverable {
   readonly ruleId: string;
   readonly reach: Reach;
@@ -28,4 +28,6 @@ export interface Undeliverable {
 export interface DerivedPatterns {
   readonly patterns: readonly DerivedPattern[];
   readonly undeliverable: readonly Undeliverable[];
+  /** The rules that read the archive feed, for which nothing is derived, sorted. */
+  readonly archive: readonly string[];
 }

@@ -1,7 +1,9 @@
-import type { Reach, TextTest } from '../sigma/rule.ts';
+import type { Demand, Feed, Reach, TextTest } from '../sigma/rule.ts';
 import { fits, type NamedCalls } from './calls-pattern.ts';
+import { demandCovers, demandsCover, demandsKey } from './demand-cover.ts';
 import type { RuleState, Undeliverable } from './derived-pattern.ts';
 import { isBareReadingVerb, isSurelyChange, isSurelyChangePrefix } from './read-only.ts';
+import { isTelling, testHolds } from './telling-demands.ts';
 import { ANY, type Cover, coverOf, covers, keyOf } from './text-cover.ts';
 
 /** Calls of one service and one name (or more, by a prefix or suffix), for the rules that want them. */
@@ -13,10 +15,14 @@ export interface WantedCalls extends NamedCalls {
 export interface RuleReach {
   readonly ruleId: string;
   readonly reach: readonly Reach[];
+  /** Edge where it is left out. */
+  readonly feed?: Feed;
 }
 
 /** A suffix this short says nothing about a read-only call's name. */
 const MIN_SUFFIX_OF_READS = 3;
+
+const MANY_SERVICES = 3;
 
 const READS: RuleState = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
@@ -45,28 +51,49 @@ function placeReach(reach: Reach): {
 } {
   const wanted: Placed[] = [];
   let because: Undeliverable['because'] | null = null;
-  for (const source of sourceCovers(reach.eventSource)) {
+  if (!isFromCloudTrail(reach)) return { wanted, because };
+  for (const source of sourceCovers(reach)) {
     for (const name of nameCovers(reach.eventName)) {
-      if (source.kind === 'any' && name.kind === 'any') {
-        because = 'names-no-call';
+      const placed = placeCalls(source, name, reach.demands);
+      if (placed === null) {
+        because = source.kind === 'any' && name.kind === 'any' ? 'names-no-call' : 'name-too-long';
         continue;
       }
-      if (!fits([{ source, name }])) {
-        because = 'name-too-long';
-        continue;
-      }
-      const state = stateFor(name);
-      wanted.push({ source, name, state });
-      if (state !== READS && mayBeRead(name)) because ??= 'needs-all-reads';
+      wanted.push(placed);
+      if (placed.state !== READS && mayBeRead(name)) because ??= 'needs-all-reads';
     }
   }
   return { wanted, because };
 }
 
-/** Only the beginning of an event source tells services apart: all end alike. */
-function sourceCovers(tests: readonly TextTest[] | null): readonly Cover[] {
-  if (tests === null) return [ANY];
-  return tests.map((test) => {
+/** Findings are no calls; their patterns are apart. */
+function isFromCloudTrail({ demands }: Reach): boolean {
+  const types = demands.find(({ field }) => field === 'eventType')?.tests;
+  return (
+    types === undefined || !types.every((test) => test.kind === 'equals' && testHolds(test, 'AwsFinding'))
+  );
+}
+
+/** With all demands, or with those that fit and are still enough to go by; null: there is no such pattern. */
+function placeCalls(source: Cover, name: Cover, demands: readonly Demand[]): Placed | null {
+  const telling = demands.filter((demand) => isTelling([demand]));
+  for (const kept of [demands, telling, telling.slice(0, 1), []]) {
+    const calls = { source, name, demands: demandCovers(kept) };
+    const isTold = isTelling(kept);
+    if (source.kind === 'any' && name.kind === 'any' && !isTold) continue;
+    if (fits([calls])) return { ...calls, state: isTold && mayBeRead(name) ? READS : stateFor(name) };
+  }
+  return null;
+}
+
+/**
+ * Only the beginning of an event source tells services apart: all end alike. Services are not listed where there are
+ * many and names and demands pick few calls anyway: each list would cost a third of a pattern.
+ */
+function sourceCovers({ eventSource, eventName, demands }: Reach): readonly Cover[] {
+  if (eventSource === null) return [ANY];
+  if (eventSource.length >= MANY_SERVICES && eventName !== null && isTelling(demands)) return [ANY];
+  return eventSource.map((test) => {
     const cover = coverOf(test);
     return cover.kind === 'suffix' ? ANY : cover;
   });
@@ -87,6 +114,8 @@ function stateFor(name: Cover): RuleState {
       return isSurelyChangePrefix(name.text) || isBareReadingVerb(name.text) ? 'ENABLED' : READS;
     case 'suffix':
       return name.text.length < MIN_SUFFIX_OF_READS ? 'ENABLED' : READS;
+    case 'wildcard':
+      return isSurelyChangePrefix(beginningOf(name.text)) || isMostlyWild(name.text) ? 'ENABLED' : READS;
     default: {
       const unreachable: never = name;
       return unreachable;
@@ -103,11 +132,21 @@ function mayBeRead(name: Cover): boolean {
       return !isSurelyChange(name.text);
     case 'prefix':
       return !isSurelyChangePrefix(name.text);
+    case 'wildcard':
+      return !isSurelyChangePrefix(beginningOf(name.text));
     default: {
       const unreachable: never = name;
       return unreachable;
     }
   }
+}
+
+function beginningOf(wildcard: string): string {
+  return wildcard.split('*')[0] ?? '';
+}
+
+function isMostlyWild(wildcard: string): boolean {
+  return Math.max(...wildcard.split('*').map((part) => part.length)) < MIN_SUFFIX_OF_READS;
 }
 
 function merge(wanted: Map<string, WantedCalls>, calls: Placed, ruleId: string): void {
@@ -132,7 +171,7 @@ function smallerSpelling(a: Cover, b: Cover): Cover {
 }
 
 function keyOfCalls(calls: Placed): string {
-  return `${keyOf(calls.source)} / ${keyOf(calls.name)} / ${calls.state}`;
+  return `${keyOf(calls.source)} / ${keyOf(calls.name)} / ${calls.state} / ${demandsKey(calls.demands)}`;
 }
 
 function byKey(a: WantedCalls, b: WantedCalls): number {
@@ -140,12 +179,15 @@ function byKey(a: WantedCalls, b: WantedCalls): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** A call that another pattern of the same state delivers anyway is left to that one: it should arrive once. */
+/** A call that another pattern delivers anyway is left to that one: it should arrive once. */
 function withoutCovered(all: readonly WantedCalls[]): readonly WantedCalls[] {
   const wide = all.filter(({ source, name }) => source.kind !== 'exact' || name.kind !== 'exact');
+  const siblings = Map.groupBy(all, callKey);
   const kept = new Map<WantedCalls, Set<string>>();
   const coverOfCalls = (calls: WantedCalls): WantedCalls =>
-    wide.find((other) => other !== calls && isCovered(calls, other)) ?? calls;
+    [...(siblings.get(callKey(calls)) ?? []), ...wide].find(
+      (other) => other !== calls && isCovered(calls, other),
+    ) ?? calls;
   for (const calls of all) {
     let home = calls;
     for (let next = coverOfCalls(home); next !== home; next = coverOfCalls(home)) home = next;
@@ -156,16 +198,26 @@ function withoutCovered(all: readonly WantedCalls[]): readonly WantedCalls[] {
   return [...kept].map(([calls, ruleIds]) => ({ ...calls, ruleIds })).sort(byKey);
 }
 
+function callKey({ source, name }: WantedCalls): string {
+  return `${keyOf(source)} / ${keyOf(name)}`;
+}
+
+/** What is delivered with read-only calls is delivered without them too. */
 function isCovered(calls: WantedCalls, other: WantedCalls): boolean {
-  return calls.state === other.state && covers(other.source, calls.source) && covers(other.name, calls.name);
+  return (
+    (calls.state === other.state || other.state === READS) &&
+    covers(other.source, calls.source) &&
+    covers(other.name, calls.name) &&
+    demandsCover(other.demands, calls.demands)
+  );
 }
 
 const EXPLANATIONS: Readonly<Record<Undeliverable['because'], string>> = {
   'names-no-call':
-    'names neither a service nor a call, so it would need every call; name an eventSource or an eventName, or let it read the archive feed',
+    'names neither a service nor a call, so it would need every call; name an eventSource, an eventName, an errorCode, a userAgent or the like, or let it read the archive feed (feed: archive)',
   'needs-all-reads':
-    'would need all read-only calls of a service; name the read-only calls it is about, or let it read the archive feed',
-  'name-too-long': 'names a call that does not fit into an event pattern',
+    'would need all read-only calls of a service; name the read-only calls it is about, or their errorCode, userAgent or the like, or let it read the archive feed (feed: archive)',
+  'name-too-long': 'names something that does not fit into an event pattern',
 };
 
 function undeliverableOf(ruleId: string, reach: Reach, because: Undeliverable['because']): Undeliverable {

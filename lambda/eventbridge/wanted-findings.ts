@@ -1,35 +1,13 @@
 import type { JsonValue } from '../cloudtrail/json.ts';
+import { FINDING_EVENT_TYPE, FINDING_SOURCES, type FindingSource } from '../intake/finding-sources.ts';
+import type { Demand } from '../sigma/rule.ts';
 import type { DerivedPattern } from './derived-pattern.ts';
 import { beginsWithReadingVerb, isSurelyChange } from './read-only.ts';
+import { testHolds } from './telling-demands.ts';
 import { type Cover, coverOf, covers } from './text-cover.ts';
 import type { RuleReach } from './wanted-calls.ts';
 
-/** A service that sends events of its own about what it found. */
-interface FindingSource {
-  /** `source` of its events. */
-  readonly source: string;
-  /** The `eventSource` that its findings bear when rules are matched against them. */
-  readonly eventSource: string;
-  /** Its findings may be named like calls, such as `ExternalAccess`. */
-  readonly namesLikeCalls?: true;
-  readonly detailTypes?: JsonValue;
-}
-
-const FINDING_SOURCES: readonly FindingSource[] = [
-  { source: 'aws.access-analyzer', eventSource: 'access-analyzer.amazonaws.com', namesLikeCalls: true },
-  // Without this, every change of every resource that AWS Config records would come.
-  { source: 'aws.config', eventSource: 'config.amazonaws.com', detailTypes: [{ prefix: 'Config Rules ' }] },
-  { source: 'aws.detective', eventSource: 'detective.amazonaws.com' },
-  { source: 'aws.guardduty', eventSource: 'guardduty.amazonaws.com' },
-  { source: 'aws.health', eventSource: 'health.amazonaws.com' },
-  { source: 'aws.inspector2', eventSource: 'inspector2.amazonaws.com' },
-  { source: 'aws.macie', eventSource: 'macie2.amazonaws.com' },
-  { source: 'aws.securityhub', eventSource: 'securityhub.amazonaws.com' },
-  { source: 'aws.signin', eventSource: 'signin.amazonaws.com' },
-  { source: 'aws.trustedadvisor', eventSource: 'trustedadvisor.amazonaws.com' },
-];
-
-const NOT_FROM_CLOUDTRAIL: JsonValue = [{ 'anything-but': { suffix: ' via CloudTrail' } }];
+const NOT_FROM_CLOUDTRAIL: readonly JsonValue[] = [{ 'anything-but': { suffix: ' via CloudTrail' } }];
 
 const NAME_OF_A_CALL = /^[A-Za-z][A-Za-z0-9]*$/;
 
@@ -45,7 +23,10 @@ export function findingPatterns(rules: readonly RuleReach[]): readonly DerivedPa
       {
         name: `findings-${service.source.slice('aws.'.length)}`,
         state: 'ENABLED',
-        pattern: { source: [service.source], 'detail-type': service.detailTypes ?? NOT_FROM_CLOUDTRAIL },
+        pattern: {
+          source: [service.source],
+          'detail-type': [...(service.detailTypes ?? NOT_FROM_CLOUDTRAIL)],
+        },
         ruleIds: [...new Set(ruleIds)].sort(),
       },
     ];
@@ -53,15 +34,25 @@ export function findingPatterns(rules: readonly RuleReach[]): readonly DerivedPa
 }
 
 function wantsFindings(rule: RuleReach, service: FindingSource): boolean {
-  const findings: Cover = { kind: 'exact', text: service.eventSource };
+  const findings: Cover = { kind: 'exact', text: service.eventSource, cased: false };
   return rule.reach.some((reach) => {
+    if (!mayBeFinding(reach.demands)) return false;
     const namesSource = reach.eventSource?.some((test) => {
       const cover = coverOf(test);
       return cover.kind !== 'any' && cover.kind !== 'suffix' && covers(cover, findings);
     });
     const names = reach.eventName?.map(coverOf) ?? null;
     if (namesSource === true) return names === null || names.some((name) => mayNameFinding(name, service));
-    return reach.eventSource === null && names?.some(namesNoCall) === true;
+    if (reach.eventSource !== null) return false;
+    return names?.some(namesNoCall) ?? reach.demands.some(({ field }) => field === 'eventType');
+  });
+}
+
+/** Of the fields that rules demand, a finding has its type, account and region, and no others. */
+function mayBeFinding(demands: readonly Demand[]): boolean {
+  return demands.every(({ field, tests }) => {
+    if (field === 'awsRegion' || field === 'recipientAccountId') return true;
+    return tests.some((test) => testHolds(test, field === 'eventType' ? FINDING_EVENT_TYPE : null));
   });
 }
 

@@ -1,28 +1,12 @@
-import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
+import type { JsonObject } from '../cloudtrail/json.ts';
 import { isArray, isObject, textOf } from '../cloudtrail/json.ts';
 import { parseCall } from '../cloudtrail/parse-call.ts';
+import { FINDING_EVENT_TYPE, findingSourceOf } from './finding-sources.ts';
 import type { Sender, Signal } from './signal.ts';
-
-/** Services whose events are findings, by the event's source, and where an event says what was found. */
-const KINDS: Readonly<Record<string, (detail: JsonObject) => JsonValue | undefined>> = {
-  'aws.guardduty': (detail) => detail['type'],
-  'aws.access-analyzer': (detail) => detail['findingType'] ?? detail['resourceType'],
-  'aws.securityhub': (detail) => firstOf(detail['Types']) ?? detail['Title'],
-  'aws.health': (detail) => detail['eventTypeCode'],
-  'aws.inspector2': (detail) => detail['type'],
-  'aws.macie': (detail) => detail['type'],
-  'aws.detective': (detail) => detail['type'],
-  'aws.trustedadvisor': (detail) => detail['check-name'],
-  'aws.config': (detail) => detail['configRuleName'],
-  'aws.signin': () => undefined,
-};
-
-/** Services whose `eventSource` is not the event's source with another ending. */
-const SOURCES: Readonly<Record<string, string>> = { 'aws.macie': 'macie2.amazonaws.com' };
 
 /** Whether an EventBridge event reports what a security service found. */
 export function isFinding(event: JsonObject): boolean {
-  return Object.hasOwn(KINDS, textOf(event['source']) ?? '');
+  return findingSourceOf(textOf(event['source']) ?? '') !== null;
 }
 
 /**
@@ -43,11 +27,12 @@ function readFinding(event: JsonObject, detail: JsonObject, position: number, se
   const source = textOf(event['source']) ?? '';
   const detailType = textOf(event['detail-type']) ?? '';
   const id = textOf(event['id']);
-  const eventSource = SOURCES[source] ?? `${source.slice('aws.'.length)}.amazonaws.com`;
+  const service = findingSourceOf(source);
+  const eventSource = service?.eventSource ?? `${source.slice('aws.'.length)}.amazonaws.com`;
   const call = parseCall({
-    eventType: 'AwsFinding',
+    eventType: FINDING_EVENT_TYPE,
     eventSource,
-    eventName: textOf(KINDS[source]?.(detail)) ?? detailType,
+    eventName: textOf(service?.nameOf(detail)) ?? detailType,
     recipientAccountId: sender.account,
     awsRegion: textOf(event['region']) ?? sender.region,
     eventTime: event['time'],
@@ -58,8 +43,4 @@ function readFinding(event: JsonObject, detail: JsonObject, position: number, se
   });
   const principal = { ...call.principal, label: `reported by ${eventSource}` };
   return { kind: 'finding', call: { ...call, principal }, detailType, sender };
-}
-
-function firstOf(value: JsonValue | undefined): string | null {
-  return isArray(value) ? textOf(value[0]) : null;
 }

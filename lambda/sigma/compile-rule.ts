@@ -38,7 +38,7 @@ export function compileRule(
   if (faults.some((fault) => fault.severity === 'error')) return { rule: null, faults };
   const reach = reachOf(parsed.condition);
   if (reach.length === 0) {
-    const message = 'no call can satisfy this condition: it wants several names or sources of one call';
+    const message = 'no call can satisfy this condition: it wants several values of one field';
     faults.push({ path: ['detection', 'condition'], severity: 'warning', message });
   }
   const { ruleId, file } = document;

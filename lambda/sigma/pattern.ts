@@ -60,7 +60,12 @@ export function wrapPattern(
 }
 
 /** The test that the pattern implies on a value; null: any text at all. May be wider than the pattern. */
-export function textTestOf(pattern: Pattern): TextTest | null {
+export function textTestOf(pattern: Pattern, cased: boolean): TextTest | null {
+  const test = uncasedTestOf(pattern);
+  return test !== null && cased ? { ...test, cased: true } : test;
+}
+
+function uncasedTestOf(pattern: Pattern): TextTest | null {
   const text = plainTextOf(pattern);
   if (text !== null) return { kind: 'equals', value: text };
   const kinds = pattern.map((token) => (token.kind === 'literal' ? 'text' : token.kind)).join(' ');

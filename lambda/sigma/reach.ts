@@ -1,10 +1,11 @@
+import { bothDemands, demandOf } from './demand.ts';
 import type { Check, Expression } from './expression.ts';
 import { textTestOf } from './pattern.ts';
-import type { Reach, TextTest } from './rule.ts';
+import type { DemandTest, Reach, TextTest } from './rule.ts';
 import { testsText } from './text-test.ts';
 
 type Tests = readonly TextTest[] | null;
-const ANYWHERE: readonly Reach[] = [{ eventSource: null, eventName: null }];
+const ANYWHERE: readonly Reach[] = [{ eventSource: null, eventName: null, demands: [] }];
 const NOWHERE: readonly Reach[] = [];
 
 /** More alternatives are widened into one: a rule that long is met by its event names alone. */
@@ -31,7 +32,7 @@ function reachWhen(expression: Expression, wanted: boolean): readonly Reach[] {
         : capped(union(parts));
     }
     case 'field':
-      return wanted ? fieldReach(expression.field, expression.check) : ANYWHERE;
+      return fieldReach(expression.field, expression.check, wanted);
     case 'keyword':
       return ANYWHERE;
     default: {
@@ -41,17 +42,22 @@ function reachWhen(expression: Expression, wanted: boolean): readonly Reach[] {
   }
 }
 
-function fieldReach(field: string, check: Check): readonly Reach[] {
-  if (check.kind !== 'text' || (field !== 'eventSource' && field !== 'eventName')) return ANYWHERE;
+function fieldReach(field: string, check: Check, wanted: boolean): readonly Reach[] {
+  if (field !== 'eventSource' && field !== 'eventName') {
+    const demand = demandOf(field, check, wanted);
+    if (demand === null) return ANYWHERE;
+    return demand.tests.length === 0 ? NOWHERE : [{ eventSource: null, eventName: null, demands: [demand] }];
+  }
+  if (check.kind !== 'text' || !wanted) return ANYWHERE;
   const tests: TextTest[] = [];
   for (const pattern of check.patterns) {
-    const test = textTestOf(pattern);
+    const test = textTestOf(pattern, check.cased);
     if (test === null) return ANYWHERE;
     tests.push(test);
   }
   return field === 'eventName'
-    ? [{ eventSource: null, eventName: tests }]
-    : [{ eventSource: tests, eventName: null }];
+    ? [{ eventSource: null, eventName: tests, demands: [] }]
+    : [{ eventSource: tests, eventName: null, demands: [] }];
 }
 
 function intersect(left: readonly Reach[], right: readonly Reach[]): readonly Reach[] {
@@ -59,7 +65,9 @@ function intersect(left: readonly Reach[], right: readonly Reach[]): readonly Re
     right.flatMap((other) => {
       const eventSource = narrower(one.eventSource, other.eventSource);
       const eventName = narrower(one.eventName, other.eventName);
-      return eventSource?.length === 0 || eventName?.length === 0 ? NOWHERE : [{ eventSource, eventName }];
+      const demands = bothDemands(one.demands, other.demands);
+      if (eventSource?.length === 0 || eventName?.length === 0 || demands === null) return NOWHERE;
+      return [{ eventSource, eventName, demands }];
     }),
   );
 }
@@ -77,10 +85,24 @@ function isExact(tests: readonly TextTest[]): boolean {
   return tests.every((test) => test.kind === 'equals');
 }
 
-/** Alternatives on one side alone are put together, so that a list of names stays one reach. */
+/** Alternatives that demand the same are put together, so that a list of names stays one reach. */
 function union(parts: readonly (readonly Reach[])[]): readonly Reach[] {
-  const reaches = parts.flat();
-  if (reaches.some((reach) => reach.eventSource === null && reach.eventName === null)) return ANYWHERE;
+  const byDemands = new Map<string, Reach[]>();
+  for (const reach of parts.flat()) {
+    const key = JSON.stringify(reach.demands);
+    const same = byDemands.get(key);
+    if (same === undefined) byDemands.set(key, [reach]);
+    else same.push(reach);
+  }
+  const reaches = [...byDemands.values()].flatMap(together);
+  const isAnywhere = reaches.some((reach) => isOpen(reach) && reach.demands.length === 0);
+  return isAnywhere ? ANYWHERE : withJoinedDemands(reaches);
+}
+
+/** Of reaches with the same demands, those on names alone become one, and those on sources alone. */
+function together(reaches: readonly Reach[]): readonly Reach[] {
+  const { demands } = reaches[0] ?? { demands: [] };
+  if (reaches.some(isOpen)) return [{ eventSource: null, eventName: null, demands }];
   const names = reaches
     .filter((reach) => reach.eventSource === null)
     .flatMap((reach) => reach.eventName ?? []);
@@ -89,18 +111,43 @@ function union(parts: readonly (readonly Reach[])[]): readonly Reach[] {
     .flatMap((reach) => reach.eventSource ?? []);
   const both = reaches.filter((reach) => reach.eventSource !== null && reach.eventName !== null);
   return [
-    ...(names.length > 0 ? [{ eventSource: null, eventName: names }] : []),
-    ...(sources.length > 0 ? [{ eventSource: sources, eventName: null }] : []),
+    ...(names.length > 0 ? [{ eventSource: null, eventName: names, demands }] : []),
+    ...(sources.length > 0 ? [{ eventSource: sources, eventName: null, demands }] : []),
     ...both,
   ];
 }
 
-function capped(reaches: readonly Reach[]): readonly Reach[] {
-  if (reaches.length <= MOST_REACHES) return reaches;
-  return [{ eventSource: allOf(reaches, 'eventSource'), eventName: allOf(reaches, 'eventName') }];
+function isOpen({ eventSource, eventName }: Reach): boolean {
+  return eventSource === null && eventName === null;
 }
 
-function allOf(reaches: readonly Reach[], part: keyof Reach): Tests {
+/** `errorCode: [AccessDenied, null]` is one demand with two tests. */
+function withJoinedDemands(reaches: readonly Reach[]): readonly Reach[] {
+  const byField = new Map<string, DemandTest[]>();
+  const others: Reach[] = [];
+  for (const reach of reaches) {
+    const [demand, second] = reach.demands;
+    if (demand === undefined || second !== undefined || !isOpen(reach)) {
+      others.push(reach);
+      continue;
+    }
+    byField.set(demand.field, [...(byField.get(demand.field) ?? []), ...demand.tests]);
+  }
+  const joined = [...byField].map(([field, tests]) => ({
+    eventSource: null,
+    eventName: null,
+    demands: [{ field, tests }],
+  }));
+  return [...joined, ...others];
+}
+
+function capped(reaches: readonly Reach[]): readonly Reach[] {
+  if (reaches.length <= MOST_REACHES) return reaches;
+  const eventSource = allOf(reaches, 'eventSource');
+  return [{ eventSource, eventName: allOf(reaches, 'eventName'), demands: [] }];
+}
+
+function allOf(reaches: readonly Reach[], part: 'eventSource' | 'eventName'): Tests {
   const tests = reaches.map((reach) => reach[part]);
   return tests.some((list) => list === null) ? null : tests.flatMap((list) => list ?? []);
 }

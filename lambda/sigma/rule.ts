@@ -27,11 +27,26 @@ export interface RuleDocument {
  */
 export type Feed = 'edge' | 'archive';
 
-/** A test on one string that a rule's condition needs to hold; case-insensitive, as Sigma is. */
-export type TextTest =
-  | { readonly kind: 'equals' | 'prefix' | 'suffix' | 'contains'; readonly value: string }
-  /** `*` is any run of characters. */
-  | { readonly kind: 'wildcard'; readonly value: string };
+/** A test on one string that a rule's condition needs to hold; in any case of letters unless `cased`. */
+export type TextTest = {
+  readonly kind: 'equals' | 'prefix' | 'suffix' | 'contains' | 'wildcard';
+  /** For `wildcard`, `*` is any run of characters. */
+  readonly value: string;
+  readonly cased?: true;
+};
+
+/** `other`: there is a text, and it is none of these. `absent`: nothing, or null. */
+export type DemandTest =
+  | TextTest
+  | { readonly kind: 'present' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'other'; readonly than: readonly string[] };
+
+/** Any of the tests holds on a field that is one text in every record. */
+export interface Demand {
+  readonly field: string;
+  readonly tests: readonly DemandTest[];
+}
 
 /**
  * A necessary condition of a rule: where the rule matches, one of its reaches holds. Null: any value.
@@ -40,4 +55,6 @@ export type TextTest =
 export interface Reach {
   readonly eventSource: readonly TextTest[] | null;
   readonly eventName: readonly TextTest[] | null;
+  /** On other fields, in order of their names, each once; all hold. The index does without them. */
+  readonly demands: readonly Demand[];
 }

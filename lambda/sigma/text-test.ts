@@ -1,9 +1,9 @@
 import type { Reach, TextTest } from './rule.ts';
 
-/** Whether a text passes a test of a reach, whatever its case. */
+/** Whether a text passes a test of a reach. */
 export function testsText(test: TextTest, text: string): boolean {
-  const value = test.value.toLowerCase();
-  const lower = text.toLowerCase();
+  const value = test.cased === true ? test.value : test.value.toLowerCase();
+  const lower = test.cased === true ? text : text.toLowerCase();
   switch (test.kind) {
     case 'equals':
       return lower === value;
@@ -16,7 +16,7 @@ export function testsText(test: TextTest, text: string): boolean {
     case 'wildcard':
       return passesWildcard(value.split('*'), lower);
     default: {
-      const unreachable: never = test;
+      const unreachable: never = test.kind;
       return unreachable;
     }
   }

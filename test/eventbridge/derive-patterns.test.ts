@@ -6,7 +6,10 @@ import { eventOf } from '../../lambda/eventbridge/event-of.ts';
 import { MAX_PATTERN_CHARACTERS } from '../../lambda/eventbridge/limits.ts';
 import { parsePattern } from '../../lambda/eventbridge/parse-pattern.ts';
 import type { RuleReach } from '../../lambda/eventbridge/wanted-calls.ts';
+import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
+import { readRuleFile } from '../../lambda/sigma/read-rules.ts';
 import type { Reach, TextTest } from '../../lambda/sigma/rule.ts';
+import { ruleText } from '../sigma/rule-text.ts';
 import { anyReach, callsNear, reaches } from './reach-arbitrary.ts';
 
 const SPECIAL = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
@@ -16,7 +19,7 @@ function equals(...values: string[]): readonly TextTest[] {
 }
 
 function rule(ruleId: string, eventSource: Reach['eventSource'], eventName: Reach['eventName']): RuleReach {
-  return { ruleId, reach: [{ eventSource, eventName }] };
+  return { ruleId, reach: [{ eventSource, eventName, demands: [] }] };
 }
 
 function call(eventSource: string, eventName: string, more: JsonObject = {}): JsonObject {
@@ -121,8 +124,8 @@ describe('derivePatterns', () => {
       {
         ruleId: 'root',
         reach: [
-          { eventSource: null, eventName: null },
-          { eventSource: null, eventName: equals('CreateUser') },
+          { eventSource: null, eventName: null, demands: [] },
+          { eventSource: null, eventName: equals('CreateUser'), demands: [] },
         ],
       },
     ]);
@@ -196,6 +199,142 @@ describe('derivePatterns', () => {
 
     expect(patterns).toEqual([]);
     expect(undeliverable).toMatchObject([{ ruleId: 'long', because: 'name-too-long' }]);
+  });
+
+  describe('pushes down what a rule demands', () => {
+    const yaml = (...lines: readonly string[]) => {
+      const { documents } = readRuleFile('r', 'r.yml', ruleText(...lines));
+      const [rule] = compileCatalogue(documents, { levels: {} }).catalogue.rules;
+      return derivePatterns([{ ruleId: 'r', reach: rule?.reach ?? [] }]);
+    };
+    const detailOf = ({ patterns }: DerivedPatterns) => patterns.map(({ pattern }) => pattern['detail']);
+    const ignoring = (text: string) => ({ 'equals-ignore-case': text });
+
+    test.each([
+      ['Root', '{ userIdentity.type: Root }', { userIdentity: { type: [ignoring('Root')] } }],
+      ['an actor kind', '{ fact.actor.kind: root }', { userIdentity: { type: [ignoring('Root')] } }],
+      [
+        'an error code',
+        '{ errorCode|startswith: [AccessDenied, Client.Unauth] }',
+        { errorCode: [{ prefix: ignoring('AccessDenied') }, { prefix: ignoring('Client.Unauth') }] },
+      ],
+      ['any error code', "{ errorCode: '*' }", { errorCode: [{ exists: true }] }],
+      ['a user agent', '{ userAgent: TruffleHog }', { userAgent: [ignoring('TruffleHog')] }],
+      [
+        'a part of one, if case matters',
+        '{ userAgent|contains|cased: kali*x }',
+        { userAgent: [{ wildcard: '*kali*x*' }] },
+      ],
+      [
+        'an event type',
+        '{ eventType: AwsCloudTrailInsight }',
+        { eventType: [ignoring('AwsCloudTrailInsight')] },
+      ],
+      [
+        'a credential',
+        '{ userIdentity.accessKeyId: AKIAEXAMPLE }',
+        { userIdentity: { accessKeyId: [ignoring('AKIAEXAMPLE')] } },
+      ],
+    ])('so that it need not name calls: %s', (_, selection, detail) => {
+      const derived = yaml(`selection: ${selection}`, 'condition: selection');
+
+      expect(detailOf(derived)).toEqual([detail]);
+      expect(derived.patterns.map(({ state }) => state)).toEqual([SPECIAL]);
+      expect(derived.undeliverable).toEqual([]);
+    });
+
+    test.each([
+      ['ordinary callers', '{ userIdentity.type: [Root, AssumedRole] }'],
+      ['calls of its account', "{ userIdentity.accountId: '111122223333' }"],
+      ['a part of a user agent in any case', '{ userAgent|contains: kali }'],
+      ['calls that succeed', '{ errorCode: null }'],
+      ['API calls', '{ eventType: AwsApiCall }'],
+    ])('but needs names for %s', (_, selection) => {
+      const { patterns, undeliverable } = yaml(`selection: ${selection}`, 'condition: selection');
+
+      expect(patterns).toEqual([]);
+      expect(undeliverable).toMatchObject([{ because: 'names-no-call' }]);
+    });
+
+    test.each([
+      [
+        'userIdentity.type: AWSService',
+        [{ 'anything-but': { 'equals-ignore-case': ['AWSService'] } }, { exists: false }, null],
+        'type',
+      ],
+      ["userIdentity.invokedBy: '*'", [{ exists: false }, null], 'invokedBy'],
+      ['userIdentity.invokedBy|exists: true', [{ exists: false }, null], 'invokedBy'],
+    ])('AssumeRole without services as callers: not %s', (filter, list, field) => {
+      const derived = yaml(
+        'selection: { eventSource: sts.amazonaws.com, eventName: AssumeRole }',
+        `service: { ${filter} }`,
+        'condition: selection and not service',
+      );
+
+      expect(detailOf(derived)).toEqual([
+        {
+          eventSource: [ignoring('sts.amazonaws.com')],
+          eventName: [ignoring('AssumeRole')],
+          userIdentity: { [field]: list },
+        },
+      ]);
+    });
+
+    test('each alternative with its own', () => {
+      const derived = yaml(
+        'selection: { eventSource: sts.amazonaws.com, eventName: AssumeRole }',
+        'root: { userIdentity.type: Root }',
+        'failed: { errorCode: AccessDenied }',
+        'condition: selection and (root or failed)',
+      );
+      const calls = (more: JsonObject) =>
+        deliveries(derived, call('sts.amazonaws.com', 'AssumeRole', more)).length;
+
+      expect([
+        calls({}),
+        calls({ errorCode: 'AccessDenied' }),
+        calls({ userIdentity: { type: 'Root' } }),
+      ]).toEqual([0, 1, 1]);
+    });
+
+    test('and leaves to a wider rule what that delivers', () => {
+      const wide = rule('wide', equals('iam.amazonaws.com'), equals('CreateUser'));
+      const narrow = {
+        ruleId: 'narrow',
+        reach: wide.reach.map((reach) => ({
+          ...reach,
+          demands: [{ field: 'userIdentity.type', tests: equals('Root') }],
+        })),
+      };
+      const { patterns } = derivePatterns([wide, narrow]);
+
+      expect(patterns).toMatchObject([
+        { ruleIds: ['narrow', 'wide'], pattern: { detail: { eventName: [ignoring('CreateUser')] } } },
+      ]);
+    });
+
+    test('findings by their type, with no pattern for calls', () => {
+      const all = yaml('selection: { eventType: AwsFinding }', 'condition: selection');
+      const one = yaml(
+        'selection: { eventType: AwsFinding, eventSource: guardduty.amazonaws.com }',
+        'condition: selection',
+      );
+      const root = yaml(
+        'selection: { eventSource: guardduty.amazonaws.com, userIdentity.type: Root }',
+        'condition: selection',
+      );
+
+      expect(all.patterns.length).toBeGreaterThan(5);
+      expect(all.patterns.every(({ name }) => name.startsWith('findings-'))).toBe(true);
+      expect(one.patterns.map(({ name }) => name)).toEqual(['findings-guardduty']);
+      expect(root.patterns.map(({ name }) => name)).not.toContain('findings-guardduty');
+    });
+  });
+
+  test('leaves rules for the archive feed to it, and says so', () => {
+    const derived = derivePatterns([{ ...rule('many', null, equals('CreateUser')), feed: 'archive' }]);
+
+    expect(derived).toEqual({ patterns: [], undeliverable: [], archive: ['many'] });
   });
 
   test('does not depend on the order of rules', () => {

@@ -48,6 +48,7 @@ function testsOf(texts: readonly string[]): fc.Arbitrary<readonly TextTest[] | n
 export const anyReach: fc.Arbitrary<Reach> = fc.record({
   eventSource: testsOf(SOURCES),
   eventName: testsOf(NAMES),
+  demands: fc.constant([]),
 });
 
 function textNear(tests: readonly TextTest[] | null, others: readonly string[]): fc.Arbitrary<string> {

@@ -103,7 +103,7 @@ describe('reading a rule file', () => {
     [
       'a condition no call satisfies',
       ['a: { eventName: x }', 'b: { eventName: y }', 'condition: a and b'],
-      '7:14 warning no call can satisfy this condition: it wants several names or sources of one call',
+      '7:14 warning no call can satisfy this condition: it wants several values of one field',
     ],
     [
       'nested fields',
