@@ -50,8 +50,8 @@ export function isTrue(value: JsonValue | undefined): boolean {
 /** The parameter of that name, whatever its case. */
 export function parameter(value: JsonValue | undefined, lowerCaseName: string): JsonValue | undefined {
   if (!isObject(value)) return undefined;
-  for (const [name, one] of Object.entries(value)) {
-    if (name.toLowerCase() === lowerCaseName) return one;
+  for (const name of Object.keys(value)) {
+    if (name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName) return value[name];
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { parseJson } from '../../cloudtrail/json.ts';
 import type { AddressNetwork, NetworkLookup } from '../../facts/networks/address-network.ts';
 import { networkUse } from '../../facts/networks/network-use.ts';
-import { numberedAddress } from './numbered-address.ts';
+import { numberedAddress } from '../../facts/networks/numbered-address.ts';
 import { readNumbers } from './numbers.ts';
 import { lastStartAt, type Starts } from './starts.ts';
 import {

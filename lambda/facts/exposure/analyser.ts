@@ -21,6 +21,7 @@ export const EXPOSURES = [
   'public-resource',
   'foreign-account',
   'admin-grant',
+  'takeover-grant',
   'wildcard-trust',
   'unreadable-policy',
 ] as const;

@@ -13,7 +13,7 @@ import { RESOURCE_POLICIES } from './resource-policies.ts';
 import { SECURITY_GROUPS } from './security-groups.ts';
 import { SNAPSHOTS } from './snapshots.ts';
 
-/** `source name` → analyser. */
+/** Source → name → analyser. */
 const ANALYSERS = merge([
   BUCKETS,
   DATABASES,
@@ -35,10 +35,12 @@ export function exposureOf(
   call: ApiCall,
   config: Pick<Config, 'accounts' | 'organizationId'>,
 ): readonly Exposure[] {
-  const analyse = ANALYSERS.get(`${call.eventSource} ${withoutVersion(call.eventName)}`);
+  const names = ANALYSERS.get(call.eventSource);
+  const analyse = names?.get(call.eventName) ?? names?.get(withoutVersion(call.eventName));
   if (analyse === undefined) return [];
   const parameters = objectOf(call.record['requestParameters']);
-  return [...new Set(analyse({ call, parameters, ours: ourAccounts(config, call.account) }))];
+  const found = analyse({ call, parameters, ours: ourAccounts(config, call.account) });
+  return found.length < 2 ? found : [...new Set(found)];
 }
 
 /** Lambda writes its API's date into the name: `AddPermission20150331v2`. */
@@ -46,12 +48,12 @@ function withoutVersion(eventName: string): string {
   return eventName.replace(/20\d{6}(v\d+)?$/, '');
 }
 
-function merge(tables: readonly AnalyserTable[]): ReadonlyMap<string, Analyser> {
-  return new Map(
-    tables.flatMap((table) =>
-      Object.entries(table).flatMap(([source, names]) =>
-        Object.entries(names).map(([name, analyse]): [string, Analyser] => [`${source} ${name}`, analyse]),
-      ),
-    ),
-  );
+function merge(tables: readonly AnalyserTable[]): ReadonlyMap<string, ReadonlyMap<string, Analyser>> {
+  const merged = new Map<string, Map<string, Analyser>>();
+  for (const [source, names] of tables.flatMap((table) => Object.entries(table))) {
+    const known = merged.get(source) ?? new Map<string, Analyser>();
+    for (const [name, analyse] of Object.entries(names)) known.set(name, analyse);
+    merged.set(source, known);
+  }
+  return merged;
 }

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../cloudtrail/json.ts';
 import { textOf } from '../../cloudtrail/json.ts';
 import type { OurAccounts } from '../policy/our-accounts.ts';
-import { readPolicy } from '../policy/policy-document.ts';
-import { grantsAdmin, isAdminPolicyArn } from '../policy/power.ts';
+import { type ReadPolicy, readPolicy } from '../policy/policy-document.ts';
+import type { Power } from '../policy/power.ts';
+import { isAdminPolicyArn, powerOf } from '../policy/power.ts';
 import { trustsAnyToken } from '../policy/web-identity-trust.ts';
 import { parameter } from '../request-values.ts';
 import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
@@ -20,18 +20,22 @@ function document(name: string): Analyser {
   return ({ parameters }) => {
     const policy = readPolicy(parameter(parameters, name));
     if (policy.kind === 'unreadable') return ['unreadable-policy'];
-    return grantsAdmin(policy) ? ['admin-grant'] : [];
+    return GRANTS[powerOf(policy)];
   };
 }
 
+const GRANTS: Readonly<Record<Power, readonly Exposure[]>> = {
+  admin: ['admin-grant'],
+  takeover: ['takeover-grant'],
+  none: [],
+};
+
 function trust(name: string): Analyser {
-  return ({ parameters, ours }) => trustExposure(parameter(parameters, name), ours);
+  return ({ parameters, ours }) => trustExposure(readPolicy(parameter(parameters, name)), ours);
 }
 
-function trustExposure(policy: JsonValue | undefined, ours: OurAccounts): readonly Exposure[] {
-  return trustsAnyToken(readPolicy(policy))
-    ? ['wildcard-trust']
-    : policyExposure(policy, 'wildcard-trust', ours);
+function trustExposure(policy: ReadPolicy, ours: OurAccounts): readonly Exposure[] {
+  return trustsAnyToken(policy) ? ['wildcard-trust'] : policyExposure(policy, 'wildcard-trust', ours);
 }
 
 export const IDENTITIES: AnalyserTable = {

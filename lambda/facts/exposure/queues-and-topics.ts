@@ -1,3 +1,4 @@
+import { readPolicy } from '../policy/policy-document.ts';
 import { parameter, textsBelow, textsNamed } from '../request-values.ts';
 import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
 import { underNames } from './analyser.ts';
@@ -9,13 +10,13 @@ const ACCOUNT_NAMES = new Set(['awsaccountids', 'awsaccountid']);
 /** Queues, and new topics, carry their policy among the attributes. */
 function policyAttribute(publicly: Exposure): Analyser {
   return ({ parameters, ours }) =>
-    policyExposure(parameter(parameter(parameters, 'attributes'), 'policy'), publicly, ours);
+    policyExposure(readPolicy(parameter(parameter(parameters, 'attributes'), 'policy')), publicly, ours);
 }
 
 /** A topic is changed one attribute at a time. */
 const topicAttribute: Analyser = ({ parameters, ours }) =>
   textsBelow(parameter(parameters, 'attributename')).includes('Policy')
-    ? policyExposure(parameter(parameters, 'attributevalue'), 'public-topic', ours)
+    ? policyExposure(readPolicy(parameter(parameters, 'attributevalue')), 'public-topic', ours)
     : [];
 
 function accounts(publicly: Exposure): Analyser {

@@ -1,17 +1,16 @@
-import type { JsonValue } from '../../cloudtrail/json.ts';
 import { audienceOf } from '../policy/audience.ts';
 import type { OurAccounts } from '../policy/our-accounts.ts';
-import { readPolicy } from '../policy/policy-document.ts';
+import { type ReadPolicy, readPolicy } from '../policy/policy-document.ts';
 import { parameter } from '../request-values.ts';
 import type { Analyser, Exposure } from './analyser.ts';
 
 /** What a policy attached to a resource opens; `publicly` is what it is called when everybody is let in. */
 export function policyExposure(
-  policy: JsonValue | undefined,
+  policy: ReadPolicy,
   publicly: Exposure,
   ours: OurAccounts,
 ): readonly Exposure[] {
-  const audience = audienceOf(readPolicy(policy), ours);
+  const audience = audienceOf(policy, ours);
   switch (audience) {
     case 'ours':
       return [];
@@ -30,5 +29,6 @@ export function policyExposure(
 
 /** An analyser for calls that carry a policy in the parameter of that (lower-case) name. */
 export function policyIn(lowerCaseName: string, publicly: Exposure): Analyser {
-  return ({ parameters, ours }) => policyExposure(parameter(parameters, lowerCaseName), publicly, ours);
+  return ({ parameters, ours }) =>
+    policyExposure(readPolicy(parameter(parameters, lowerCaseName)), publicly, ours);
 }

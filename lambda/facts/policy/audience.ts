@@ -1,15 +1,17 @@
 import { accountIn } from './account-in.ts';
-import { reachUnder } from './narrowing.ts';
+import { reachBeside } from './denial.ts';
+import { narrower, type Reach, reachUnder, wider } from './narrowing.ts';
 import type { OurAccounts } from './our-accounts.ts';
 import type { PolicyPrincipal, PolicyStatement, ReadPolicy } from './policy-document.ts';
 
 /** How far a policy opens what it is attached to; `unreadable` where it cannot be known. */
-export type Audience = 'ours' | 'foreign' | 'everybody' | 'unreadable';
+export type Audience = Reach | 'unreadable';
 
 /**
  * The widest audience that a policy lets in by its principals and conditions.
  *
- * `Deny` statements are not weighed: what they take away again is left to the reader of the alert.
+ * Of `Deny` statements the plain ones are weighed: those that keep everybody out but a named account, organisation,
+ * network or endpoint (see `reachBeside`). What any other takes away again is left to the reader of the alert.
  */
 export function audienceOf(policy: ReadPolicy, ours: OurAccounts): Audience {
   switch (policy.kind) {
@@ -18,7 +20,10 @@ export function audienceOf(policy: ReadPolicy, ours: OurAccounts): Audience {
     case 'unreadable':
       return 'unreadable';
     case 'policy':
-      return widest(policy.statements.filter((one) => one.allows).map((one) => statementAudience(one, ours)));
+      return policy.statements.reduce<Reach>(
+        (widest, statement) => wider(widest, allowedBy(statement, policy.statements, ours)),
+        'ours',
+      );
     default: {
       const unreachable: never = policy;
       return unreachable;
@@ -26,12 +31,21 @@ export function audienceOf(policy: ReadPolicy, ours: OurAccounts): Audience {
   }
 }
 
-function statementAudience(statement: PolicyStatement, ours: OurAccounts): Audience {
-  const named = statement.principals.filter(isAwsPrincipal);
-  if (statement.everybodyBut || named.some((one) => accountIn(one.value) === '*')) {
-    return reachUnder(statement.conditions, ours);
-  }
-  return named.some((one) => namesForeign(one.value, ours)) ? 'foreign' : 'ours';
+function allowedBy(statement: PolicyStatement, all: readonly PolicyStatement[], ours: OurAccounts): Reach {
+  if (!statement.allows) return 'ours';
+  const named = namedBy(statement, ours);
+  return named === 'ours' ? named : narrower(named, reachBeside(statement, all, ours));
+}
+
+function namedBy(statement: PolicyStatement, ours: OurAccounts): Reach {
+  if (namesEverybody(statement)) return reachUnder(statement.conditions, ours);
+  return statement.principals.some((one) => isAwsPrincipal(one) && namesForeign(one.value, ours))
+    ? 'foreign'
+    : 'ours';
+}
+
+function namesEverybody({ everybodyBut, principals }: PolicyStatement): boolean {
+  return everybodyBut || principals.some((one) => isAwsPrincipal(one) && accountIn(one.value) === '*');
 }
 
 function isAwsPrincipal(principal: PolicyPrincipal): boolean {
@@ -42,9 +56,4 @@ function isAwsPrincipal(principal: PolicyPrincipal): boolean {
 export function namesForeign(principal: string, ours: OurAccounts): boolean {
   const account = accountIn(principal);
   return account !== null && account !== '*' && !ours.isOurs(account);
-}
-
-function widest(audiences: readonly Audience[]): Audience {
-  if (audiences.includes('everybody')) return 'everybody';
-  return audiences.includes('foreign') ? 'foreign' : 'ours';
 }

@@ -6,6 +6,17 @@ import type { PolicyCondition } from './policy-document.ts';
 /** Who remains of everybody under a condition. */
 export type Reach = 'ours' | 'foreign' | 'everybody';
 
+/** From the narrowest to the widest. */
+const REACHES: readonly Reach[] = ['ours', 'foreign', 'everybody'];
+
+export function wider(one: Reach, other: Reach): Reach {
+  return REACHES.indexOf(one) > REACHES.indexOf(other) ? one : other;
+}
+
+export function narrower(one: Reach, other: Reach): Reach {
+  return wider(one, other) === one ? other : one;
+}
+
 type ReadValues = (values: readonly string[], ours: OurAccounts) => Reach;
 
 /**
@@ -30,17 +41,28 @@ const NARROWING: ReadonlyMap<string, ReadValues> = new Map([
 const POSITIVE =
   /^(foranyvalue:)?(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike|ipaddress)$/;
 
+/** An absent key satisfies these too, so a denial under them keeps out whoever has no such key. */
+const NEGATIVE =
+  /^(stringnotequals|stringnotequalsignorecase|stringnotlike|arnnotequals|arnnotlike|notipaddress)(ifexists)?$/;
+
 /** Who remains of everybody when all these conditions must hold. */
 export function reachUnder(conditions: readonly PolicyCondition[], ours: OurAccounts): Reach {
-  const reaches = conditions.map((condition) => reachOf(condition, ours));
-  if (reaches.includes('ours')) return 'ours';
-  return reaches.includes('foreign') ? 'foreign' : 'everybody';
+  return conditions.reduce<Reach>(
+    (reach, condition) => narrower(reach, reachOf(condition, POSITIVE, ours)),
+    'everybody',
+  );
 }
 
-function reachOf(condition: PolicyCondition, ours: OurAccounts): Reach {
-  const read = NARROWING.get(condition.key);
-  const narrows = read !== undefined && POSITIVE.test(condition.operator) && condition.values.length > 0;
-  return narrows ? read(condition.values, ours) : 'everybody';
+/** Who remains of everybody when those are kept out for whom this condition holds. */
+export function reachOutside(condition: PolicyCondition, ours: OurAccounts): Reach {
+  return reachOf(condition, NEGATIVE, ours);
+}
+
+function reachOf({ operator, key, values }: PolicyCondition, operators: RegExp, ours: OurAccounts): Reach {
+  const read = NARROWING.get(key);
+  return read !== undefined && operators.test(operator) && values.length > 0
+    ? read(values, ours)
+    : 'everybody';
 }
 
 function keys(names: readonly string[], read: ReadValues): readonly (readonly [string, ReadValues])[] {
@@ -49,11 +71,7 @@ function keys(names: readonly string[], read: ReadValues): readonly (readonly [s
 
 /** One value that holds is enough, so the widest counts. */
 function each(read: (value: string, ours: OurAccounts) => Reach): ReadValues {
-  return (values, ours) => {
-    const reaches = values.map((value) => read(value, ours));
-    if (reaches.includes('everybody')) return 'everybody';
-    return reaches.includes('foreign') ? 'foreign' : 'ours';
-  };
+  return (values, ours) => values.reduce<Reach>((reach, value) => wider(reach, read(value, ours)), 'ours');
 }
 
 function account(value: string, ours: OurAccounts): Reach {

@@ -46,7 +46,7 @@ export function readPolicy(value: JsonValue | undefined): ReadPolicy {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
   const document = typeof value === 'string' ? documentIn(value) : value;
   if (!isObject(document)) return { kind: 'unreadable' };
-  const statements = manyOf(elementOf(document, 'statement'));
+  const statements = manyOf(elementOf(document, 'Statement'));
   if (!statements.every(isObject) || statements.length === 0) return { kind: 'unreadable' };
   return { kind: 'policy', statements: statements.map(readStatement) };
 }
@@ -67,44 +67,50 @@ function urlDecoded(text: string): string {
 }
 
 function readStatement(statement: JsonObject): PolicyStatement {
-  const butPrincipal = elementOf(statement, 'notprincipal');
-  const butActions = elementOf(statement, 'notaction');
+  const butActions = elementOf(statement, 'NotAction');
   return {
-    allows: String(elementOf(statement, 'effect')).toLowerCase() === 'allow',
-    principals: readPrincipals(elementOf(statement, 'principal')),
-    everybodyBut: butPrincipal !== undefined,
-    actions: textsOf(elementOf(statement, 'action')),
+    allows: String(elementOf(statement, 'Effect')).toLowerCase() === 'allow',
+    principals: readPrincipals(elementOf(statement, 'Principal')),
+    everybodyBut: elementOf(statement, 'NotPrincipal') !== undefined,
+    actions: textsOf(elementOf(statement, 'Action')),
     actionsBut: butActions === undefined ? null : textsOf(butActions),
-    resources: textsOf(elementOf(statement, 'resource')),
-    resourcesBut: elementOf(statement, 'notresource') !== undefined,
-    conditions: readConditions(elementOf(statement, 'condition')),
+    resources: textsOf(elementOf(statement, 'Resource')),
+    resourcesBut: elementOf(statement, 'NotResource') !== undefined,
+    conditions: readConditions(elementOf(statement, 'Condition')),
   };
 }
 
 function readPrincipals(value: JsonValue | undefined): readonly PolicyPrincipal[] {
   if (!isObject(value)) return textsOf(value).map((text) => ({ kind: 'aws', value: text }));
-  return Object.entries(value).flatMap(([kind, named]) =>
-    textsOf(named).map((text) => ({ kind: kind.toLowerCase(), value: text })),
-  );
+  const principals: PolicyPrincipal[] = [];
+  for (const name of Object.keys(value)) {
+    const kind = name.toLowerCase();
+    for (const text of textsOf(value[name])) principals.push({ kind, value: text });
+  }
+  return principals;
 }
 
+const NO_CONDITIONS: readonly PolicyCondition[] = [];
+
 function readConditions(value: JsonValue | undefined): readonly PolicyCondition[] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([operator, keys]) =>
-    isObject(keys)
-      ? Object.entries(keys).map(([key, values]) => ({
-          operator: operator.toLowerCase(),
-          key: key.toLowerCase(),
-          values: textsOf(values),
-        }))
-      : [],
-  );
+  if (!isObject(value)) return NO_CONDITIONS;
+  const conditions: PolicyCondition[] = [];
+  for (const name of Object.keys(value)) {
+    const keys = value[name];
+    if (!isObject(keys)) continue;
+    const operator = name.toLowerCase();
+    for (const key of Object.keys(keys)) {
+      conditions.push({ operator, key: key.toLowerCase(), values: textsOf(keys[key]) });
+    }
+  }
+  return conditions;
 }
 
 /** The element of that name, whatever its case: services differ in how they write policies into the trail. */
-function elementOf(object: JsonObject, lowerCaseName: string): JsonValue | undefined {
-  for (const [name, value] of Object.entries(object)) {
-    if (name.toLowerCase() === lowerCaseName) return value;
+function elementOf(object: JsonObject, name: string): JsonValue | undefined {
+  if (Object.hasOwn(object, name)) return object[name];
+  for (const other of Object.keys(object)) {
+    if (other.length === name.length && other.toLowerCase() === name.toLowerCase()) return object[other];
   }
   return undefined;
 }
@@ -114,10 +120,15 @@ function manyOf(value: JsonValue | undefined): readonly JsonValue[] {
   return isArray(value) ? value : [value];
 }
 
+const NO_TEXTS: readonly string[] = [];
+
 function textsOf(value: JsonValue | undefined): readonly string[] {
-  return manyOf(value).flatMap((one) =>
-    typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean'
-      ? [String(one).trim()]
-      : [],
-  );
+  if (typeof value === 'string') return [value.trim()];
+  if (value === undefined || value === null) return NO_TEXTS;
+  const texts: string[] = [];
+  for (const one of manyOf(value)) {
+    const isPlain = typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean';
+    if (isPlain) texts.push(String(one).trim());
+  }
+  return texts;
 }

@@ -1,70 +1,59 @@
 import type { PolicyStatement, ReadPolicy } from './policy-document.ts';
+import { ADMIN_ACTIONS, ADMIN_POLICIES, TAKEOVER_ACTIONS } from './powerful-actions.ts';
 import { matchesWildcard } from './wildcard.ts';
 
-/**
- * Actions that, allowed on every resource, let their holder become administrator in one or two steps.
- *
- * Only those with which a principal gives itself power directly; source: "Permissions management" access level in
- * the "Service Authorization Reference" for IAM.
- */
-const ESCALATING_ACTIONS = [
-  'iam:addusertogroup',
-  'iam:attachgrouppolicy',
-  'iam:attachrolepolicy',
-  'iam:attachuserpolicy',
-  'iam:createaccesskey',
-  'iam:createloginprofile',
-  'iam:createpolicyversion',
-  'iam:passrole',
-  'iam:putgrouppolicy',
-  'iam:putrolepolicy',
-  'iam:putuserpolicy',
-  'iam:setdefaultpolicyversion',
-  'iam:updateassumerolepolicy',
-  'iam:updateloginprofile',
-] as const;
+/** `admin`: everything, or the power to take it; `takeover`: other roles' credentials, through what runs with them. */
+export type Power = 'admin' | 'takeover' | 'none';
 
-/** Managed policies of AWS that make their holder administrator, or let him make himself one. */
-const ADMIN_POLICIES = ['AdministratorAccess', 'IAMFullAccess', 'PowerUserAccess'] as const;
+const MANAGED_BY_AWS = /^arn:[^:]+:iam::aws:policy\/(?:[^/]+\/)*([^/]+)$/;
 
 /** True for the ARN of a managed policy of AWS that grants administrator power. */
 export function isAdminPolicyArn(arn: string): boolean {
-  return ADMIN_POLICIES.some((name) => /^arn:[^:]+:iam::aws:policy\//.test(arn) && arn.endsWith(`/${name}`));
+  const name = MANAGED_BY_AWS.exec(arn)?.[1];
+  return name !== undefined && ADMIN_POLICIES.has(name);
 }
 
 /**
- * True when an identity policy lets its holder do everything, or take the power to.
+ * How much power an identity policy gives its holder.
  *
- * A condition on a statement is taken as narrowing it, because what it compares is rarely the holder's choice.
+ * A condition on a statement is taken as narrowing it, because what it compares is rarely the holder's choice. A denial
+ * counts where it is unconditional and of every resource.
  */
-export function grantsAdmin(policy: ReadPolicy): boolean {
-  return policy.kind === 'policy' && policy.statements.some(makesAdmin);
+export function powerOf(policy: ReadPolicy): Power {
+  if (policy.kind !== 'policy') return 'none';
+  const wide = policy.statements.filter((one) => one.conditions.length === 0 && coversEveryResource(one));
+  const allowing = wide.filter((one) => one.allows).map(actionTest);
+  if (allowing.length === 0) return 'none';
+  const denying = wide.filter((one) => !one.allows).map(actionTest);
+  const isGranted = (action: string): boolean =>
+    allowing.some((names) => names(action)) && !denying.some((names) => names(action));
+  if (ADMIN_ACTIONS.some(isGranted)) return 'admin';
+  return TAKEOVER_ACTIONS.some(isGranted) ? 'takeover' : 'none';
 }
 
-function makesAdmin(statement: PolicyStatement): boolean {
-  if (!statement.allows || statement.conditions.length > 0 || !coversEveryResource(statement)) return false;
-  return allowsEverything(statement) || ESCALATING_ACTIONS.some((action) => allowsAction(statement, action));
+/** Whether a statement is about an action, which is given in lower case. */
+function actionTest({ actions, actionsBut }: PolicyStatement): (action: string) => boolean {
+  const names = nameTest(actionsBut ?? actions);
+  return actionsBut === null ? names : (action) => !names(action);
 }
 
-function allowsEverything(statement: PolicyStatement): boolean {
-  return statement.actions.some((action) => /^[*]+(:[*]+)?$/.test(action));
-}
-
-function allowsAction(statement: PolicyStatement, action: string): boolean {
-  if (statement.actionsBut !== null) {
-    return !statement.actionsBut.some((pattern) => matchesWildcard(pattern.toLowerCase(), action));
+function nameTest(patterns: readonly string[]): (action: string) => boolean {
+  const exact = new Set<string>();
+  const wildcards: string[] = [];
+  for (const pattern of patterns) {
+    const lower = pattern.toLowerCase();
+    if (lower.includes('*') || lower.includes('?')) wildcards.push(lower);
+    else exact.add(lower);
   }
-  return statement.actions.some((pattern) => matchesWildcard(pattern.toLowerCase(), action));
+  return (action) => exact.has(action) || wildcards.some((pattern) => matchesWildcard(pattern, action));
 }
+
+const EVERYTHING = /^[*]+$/;
+const EVERY_IDENTITY = /^arn:[^:]*:(iam|\*):[^:]*:[^:]*:([*]+|(user|role|group|policy)\/[*]+)$/;
 
 /** `*`, or an ARN that leaves the name of the user, role, group or policy open. */
-function coversEveryResource(statement: PolicyStatement): boolean {
-  return (
-    statement.resourcesBut ||
-    statement.resources.some(
-      (resource) =>
-        /^[*]+$/.test(resource) ||
-        /^arn:[^:]*:(iam|\*):[^:]*:[^:]*:([*]+|(user|role|group|policy)\/[*]+)$/.test(resource),
-    )
-  );
+function coversEveryResource({ allows, resources, resourcesBut }: PolicyStatement): boolean {
+  // A denial that spares some resources, or names them, leaves the power over the others.
+  if (!allows) return !resourcesBut && resources.some((resource) => EVERYTHING.test(resource));
+  return resourcesBut || resources.some((one) => EVERYTHING.test(one) || EVERY_IDENTITY.test(one));
 }

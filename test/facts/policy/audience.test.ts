@@ -52,6 +52,72 @@ describe('audienceOf, by principal', () => {
   });
 });
 
+describe('audienceOf, everybody but those denied', () => {
+  const allowed = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' };
+  const beside = (denial: JsonObject) =>
+    audienceOf(
+      readPolicy({
+        Statement: [
+          allowed,
+          { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: ['arn:aws:s3:::a', '*'], ...denial },
+        ],
+      }),
+      ours,
+    );
+
+  test.each<[string, JsonObject, string]>([
+    ['everybody', {}, 'ours'],
+    [
+      'those outside our organisation',
+      { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } },
+      'ours',
+    ],
+    [
+      'those outside our organisation, services spared',
+      {
+        Condition: {
+          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      },
+      'ours',
+    ],
+    [
+      'those outside a foreign organisation',
+      { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-somebodyelse' } } },
+      'foreign',
+    ],
+    [
+      'those not at our office',
+      { Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } },
+      'ours',
+    ],
+    [
+      'those not at some endpoint',
+      { Condition: { StringNotLike: { 'aws:SourceVpce': 'vpce-*' } } },
+      'everybody',
+    ],
+    ['those without encryption', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, 'everybody'],
+    [
+      'those outside our organisation who also come without encryption',
+      {
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' },
+          Bool: { 'aws:SecureTransport': 'false' },
+        },
+      },
+      'everybody',
+    ],
+    ['one account', { Principal: { AWS: FOREIGN_ACCOUNT } }, 'everybody'],
+    ['everybody another action', { Action: 's3:PutObject' }, 'everybody'],
+    ['everybody another object', { Resource: 'arn:aws:s3:::a/private/*' }, 'everybody'],
+    ['everybody all but this action', { Action: [], NotAction: 's3:GetObject' }, 'everybody'],
+    ['everybody actions of as many letters', { Action: 's3:???Object' }, 'everybody'],
+  ])('when %s are denied', (_name, denial, expected) => {
+    expect(beside(denial)).toBe(expected);
+  });
+});
+
 describe('audienceOf, everybody under a condition', () => {
   test.each<[string, JsonObject, string]>([
     ['our account as source', { StringEquals: { 'AWS:SourceAccount': OUR_ACCOUNT } }, 'ours'],

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** An address as the table orders them: all of IPv4, the first 48 bits of IPv6. */
+/** An address as a number that orders it: all of IPv4, the first 48 bits of IPv6. */
 export interface NumberedAddress {
   readonly version: 4 | 6;
   readonly value: number;
@@ -19,7 +19,7 @@ export function numberedAddress(text: string): NumberedAddress | null {
 
 /** The first three of the eight groups; `::` stands for as many as are missing. */
 function numberedIPv6(text: string): number {
-  // The last two groups may be written as IPv4; the table does not reach that far.
+  // The last two groups may be written as IPv4; they are not looked at.
   const address = text.includes('.') ? text.replace(/[\d.]+$/, '0:0') : text;
   const gap = address.indexOf('::');
   const head = groupsIn(gap === -1 ? address : address.slice(0, gap));
@@ -36,8 +36,8 @@ function groupsIn(text: string): readonly string[] {
 const DOT = 46;
 const ZERO = 48;
 
-/** Four decimal numbers, read by hand: nearly every call has one, and a library takes longer than the lookup. */
-function numberedIPv4(text: string): number | null {
+/** Null for anything but four decimal numbers. Read by hand: nearly every call has one, and a library takes longer than the lookup. */
+export function numberedIPv4(text: string): number | null {
   if (text.length > 15) return null;
   let value = 0;
   let part = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import { numberedAddress } from '../../../lambda/adapters/geoip/numbered-address.ts';
+import { numberedAddress } from '../../../lambda/facts/networks/numbered-address.ts';
 
 const numberOf = (bytes: readonly number[]) => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 
