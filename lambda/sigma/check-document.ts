@@ -7,11 +7,20 @@ import type { Placeholders } from './placeholders.ts';
 import type { Fault, Path } from './problem.ts';
 import type { RuleDocument } from './rule.ts';
 
-/** All that is wrong with a document by itself. What it names is looked up when the catalogue is compiled. */
-export function checkDocument(document: RuleDocument, placeholders: Placeholders): readonly Fault[] {
+export interface CheckedDocument {
+  /** All that is wrong with it by itself. What it names is looked up when the catalogue is compiled. */
+  readonly faults: readonly Fault[];
+  /** What was worked out on the way, to be kept with it. */
+  readonly document: RuleDocument;
+}
+
+export function checkDocument(document: RuleDocument, placeholders: Placeholders): CheckedDocument {
   const { body } = document;
   const kind = documentKind(body);
-  if (kind === 'rule' || !isObject(body)) return compileRule(document, { placeholders }).faults;
+  if (kind === 'rule' || !isObject(body)) {
+    const { rule, faults } = compileRule(document, { placeholders });
+    return { faults, document: rule === null ? document : { ...document, reach: rule.reach } };
+  }
   const faults: Fault[] = [];
   if (kind === 'filter') parseFilter(body, placeholders, (fault) => faults.push(fault));
   else {
@@ -19,7 +28,7 @@ export function checkDocument(document: RuleDocument, placeholders: Placeholders
     const message = 'a correlation: it is checked, but does not watch anything yet';
     faults.push({ path: ['correlation'], onKey: true, severity: 'warning', message });
   }
-  return faults;
+  return { faults, document };
 }
 
 /** Where a filter or correlation says something that only the whole catalogue can show to be wrong. */

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../cloudtrail/json.ts';
+import { isObject, type JsonObject } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
 import type { FactReader } from '../facts/facts.ts';
 import { compileExpression, type Predicate } from './compile-expression.ts';
 import type { Expression } from './expression.ts';
-import type { RuleDetails } from './metadata.ts';
+import { type RuleDetails, readMetadata } from './metadata.ts';
 import { parseRule } from './parse-rule.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { Fault } from './problem.ts';
@@ -28,40 +28,56 @@ export interface CompileOptions {
   readonly placeholders?: Placeholders;
 }
 
-/** The rule as functions; null when an error is among the faults. */
+/** The rule as functions; null when an error is among the faults. Of a rule known to be right, nothing is checked. */
 export function compileRule(
   document: RuleDocument,
   options: CompileOptions,
 ): { readonly rule: CompiledRule | null; readonly faults: readonly Fault[] } {
+  const { body } = document;
+  if (document.reach !== undefined && isObject(body)) {
+    const readLate = () => parseRule(body, options.placeholders ?? {}, ignore).condition;
+    const details = readMetadata(body, ignore);
+    return { rule: ruleOf(document, options, { details, reach: document.reach, readLate }), faults: [] };
+  }
   const faults: Fault[] = [];
-  const parsed = parseRule(document.body, options.placeholders ?? {}, (fault) => faults.push(fault));
+  const { details, condition } = parseRule(body, options.placeholders ?? {}, (fault) => faults.push(fault));
   if (faults.some((fault) => fault.severity === 'error')) return { rule: null, faults };
-  const reach = reachOf(parsed.condition);
+  const reach = reachOf(condition);
   if (reach.length === 0) {
     const message = 'no call can satisfy this condition: it wants several values of one field';
     faults.push({ path: ['detection', 'condition'], severity: 'warning', message });
   }
-  const { ruleId, file } = document;
-  const { title, tags, level } = parsed.details;
-  const match = { ruleId, title, level: options.levels?.[ruleId] ?? level, tags };
-  return {
-    rule: {
-      match,
-      details: parsed.details,
-      file,
-      reach,
-      filters: [],
-      matches: compiledLate(parsed.condition),
-    },
-    faults,
+  return { rule: ruleOf(document, options, { details, reach, readLate: () => condition }), faults };
+}
+
+function ruleOf(
+  { ruleId, file }: RuleDocument,
+  { levels }: CompileOptions,
+  read: {
+    readonly details: RuleDetails;
+    readonly reach: readonly Reach[];
+    readonly readLate: () => Expression;
+  },
+): CompiledRule {
+  const { details, reach, readLate } = read;
+  const match = {
+    ruleId,
+    title: details.title,
+    level: levels?.[ruleId] ?? details.level,
+    tags: details.tags,
   };
+  return { match, details, file, reach, filters: [], matches: compiledLate(readLate) };
+}
+
+function ignore(): void {
+  // A document that was found right has no faults.
 }
 
 /** Compiled when the first call meets the rule: of hundreds of rules, one run of a function meets a few. */
-function compiledLate(condition: Expression): Predicate {
+function compiledLate(readLate: () => Expression): Predicate {
   let compiled: Predicate | null = null;
   return (record, facts) => {
-    compiled ??= compileExpression(condition);
+    compiled ??= compileExpression(readLate());
     return compiled(record, facts);
   };
 }

@@ -2,12 +2,17 @@ import { FACT_NAMES } from '../facts/facts.ts';
 import type { Fault } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 
-/** The top of a CloudTrail record. Source: "CloudTrail record contents", AWS CloudTrail User Guide. */
+/**
+ * The top of a CloudTrail record, and of a finding read as one (`detail`, `detailType`).
+ * Source: "CloudTrail record contents", AWS CloudTrail User Guide.
+ */
 const RECORD_FIELDS: readonly string[] = [
   'additionalEventData',
   'addendum',
   'apiVersion',
   'awsRegion',
+  'detail',
+  'detailType',
   'edgeDeviceDetails',
   'errorCode',
   'errorMessage',

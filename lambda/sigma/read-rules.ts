@@ -52,8 +52,8 @@ function readDocument(
     return { documents: [], problems: [{ file, line, column, severity: 'error', message: result.reason }] };
   }
   const { source } = result;
-  const document = withPlaces({ ruleId, file, body: source.body }, source);
-  const faults = checkDocument(document, options.placeholders ?? {});
+  const read = withPlaces({ ruleId, file, body: source.body }, source);
+  const { faults, document } = checkDocument(read, options.placeholders ?? {});
   const problems = faults.slice(0, MOST_PROBLEMS).map((fault) => placed(fault, file, source));
   const isUsable = faults.every(({ severity }) => severity !== 'error');
   return { documents: isUsable ? [document] : [], problems };

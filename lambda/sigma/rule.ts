@@ -17,6 +17,11 @@ export interface RuleDocument {
   /** For messages. */
   readonly file: string;
   readonly body: JsonValue;
+  /**
+   * Of a rule that was read and found right, what its condition needs: with it a function starts without reading
+   * the conditions of rules that no call meets.
+   */
+  readonly reach?: readonly Reach[];
   /** Where a filter or correlation names other documents: path, joined by `/`, → place in the file. */
   readonly places?: Readonly<Record<string, { readonly line: number; readonly column: number }>>;
 }
