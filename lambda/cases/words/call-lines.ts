@@ -7,19 +7,26 @@ import { counted, slackTime } from './times.ts';
 /** Room for the list of calls in a section of 3,000 characters. */
 export const LIST_LIMIT = 2_600;
 
-/** One Slack line per kind of call: what, how often, on what, and where unless all share it. */
+/**
+ * One Slack line per kind of call: what, how often, on what, and where unless all share it. Where that is too long, the
+ * kinds alone: better each of them without its place than only some, for nobody should say yes to what was left out.
+ */
 export function slackLines(calls: readonly CaseCall[]): readonly string[] {
-  const common = commonFacts(calls);
-  return linesOf(calls).map((line) => {
-    const place = common.account === null || common.region === null ? ` in ${placeOf(line)}` : '';
-    const on =
-      line.resources.length === 0 ? '' : ` on ${line.resources.map((name) => codeSpan(name, 60)).join(', ')}`;
-    const more = line.moreResources === 0 ? '' : ` and ${line.moreResources} more`;
-    const failed =
-      line.failed === 0 ? '' : ` (${line.failed === line.count ? 'failed' : `${line.failed} failed`})`;
-    const times = line.count === 1 ? '' : ` ×${line.count}`;
-    return `• ${codeSpan(line.service, 40)} ${codeSpan(line.eventName)}${times}${on}${more}${place}${failed}`;
-  });
+  const { account, region } = commonFacts(calls);
+  if (account !== null && region !== null) return linesOf(calls).map((line) => lineText(line, ''));
+  const lines = linesOf(calls).map((line) => lineText(line, ` in ${placeOf(line)}`));
+  if (lines.join('\n').length <= LIST_LIMIT) return lines;
+  return linesOf(calls, 'kind').map((line) => lineText(line, ` in ${counted(line.accounts, 'account')}`));
+}
+
+function lineText(line: CallLine, place: string): string {
+  const on =
+    line.resources.length === 0 ? '' : ` on ${line.resources.map((name) => codeSpan(name, 60)).join(', ')}`;
+  const more = line.moreResources === 0 ? '' : ` and ${line.moreResources} more`;
+  const failed =
+    line.failed === 0 ? '' : ` (${line.failed === line.count ? 'failed' : `${line.failed} failed`})`;
+  const times = line.count === 1 ? '' : ` ×${line.count}`;
+  return `• ${codeSpan(line.service, 40)} ${codeSpan(line.eventName)}${times}${on}${more}${place}${failed}`;
 }
 
 function placeOf(line: CallLine): string {

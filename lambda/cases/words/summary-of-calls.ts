@@ -6,6 +6,8 @@ export interface CallLine {
   readonly service: string;
   readonly account: string;
   readonly region: string;
+  /** In how many accounts: more than one only in a line of a kind, which then names the first. */
+  readonly accounts: number;
   readonly count: number;
   readonly failed: number;
   /** At most three. */
@@ -27,11 +29,15 @@ export interface CommonFacts {
 
 const RESOURCES_NAMED = 3;
 
-/** Lines of the calls, most frequent first. */
-export function linesOf(calls: readonly CaseCall[]): readonly CallLine[] {
+/** Lines of the calls, most frequent first: one for each kind of call, in each place or wherever it was made. */
+export function linesOf(
+  calls: readonly CaseCall[],
+  oneFor: 'kind and place' | 'kind' = 'kind and place',
+): readonly CallLine[] {
   const groups = new Map<string, CaseCall[]>();
   for (const call of calls) {
-    const key = JSON.stringify([call.eventSource, call.eventName, call.account, call.region]);
+    const place = oneFor === 'kind' ? [] : [call.account, call.region];
+    const key = JSON.stringify([call.eventSource, call.eventName, ...place]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [call]);
     else group.push(call);
@@ -47,6 +53,7 @@ function lineOf(calls: readonly CaseCall[]): CallLine {
     service: (first?.eventSource ?? '').replace(/\.amazonaws\.com(\.cn)?$/, ''),
     account: first?.account ?? '',
     region: first?.region ?? '',
+    accounts: new Set(calls.map((call) => call.account)).size,
     count: calls.length,
     failed: calls.filter((call) => call.errorCode !== null).length,
     resources: resources.slice(0, RESOURCES_NAMED),

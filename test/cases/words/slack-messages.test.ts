@@ -105,6 +105,17 @@ describe('the question', () => {
     expect(texts(renderQuestion(asked(calls)))).toContain('in `111122223333` `eu-west-1`');
   });
 
+  test('names each kind of a Terraform run over ten accounts', () => {
+    const kinds = Array.from({ length: 12 }, (_, index) => `CreateThing${index}`);
+    const accounts = Array.from({ length: 10 }, (_, index) => String(111122223330 + index));
+    const calls = accounts.flatMap((account) =>
+      kinds.map((eventName) => caseCall(`${account}-${eventName}`, { account, eventName })),
+    );
+    const { text } = renderQuestion(asked(calls));
+    for (const kind of kinds) expect(text).toContain(`\`${kind}\` ×10 on \`new-user\` in 10 accounts`);
+    expect(text).not.toContain('… and');
+  });
+
   test('says that calls are late', () => {
     expect(texts(renderQuestion(asked([caseCall('a', { late: true })])))).toContain('reached us late');
     expect(texts(renderQuestion(asked()))).not.toContain('late');
