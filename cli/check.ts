@@ -56,7 +56,7 @@ function check(file: string): CheckReport {
   const target = targetOf(read.config);
   const rules = readConfiguredRules(dirname(file), read.config);
   const problems = [...target.problems.map((problem) => `${file}: ${problem}`), ...rules.problems];
-  const amount = `${counted(rules.documents.length, 'rule')}, ${counted(rules.patterns.length, 'event pattern')}`;
+  const amount = `${counted(rules.documents.length, 'rule')}, ${counted(rules.patterns.global.length, 'event pattern')}`;
   const summary = problems.length > 0 ? null : `${target.summary}; ${amount}`;
   return { file, problems, warnings: rules.warnings, summary };
 }

@@ -5,8 +5,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export interface AlarmProps {
-  /** Also its heading in docs/runbook.md. */
+  /** Also its heading in docs/runbook.md, unless `runbook` names another. */
   readonly name: string;
+  readonly runbook?: string;
   /** What is wrong, in a sentence for whoever is woken by it. */
   readonly symptom: string;
   readonly metric: IMetric;
@@ -23,7 +24,7 @@ export interface AlarmProps {
 export function addAlarm(scope: Construct, id: string, props: AlarmProps): Alarm {
   const alarm = new Alarm(scope, id, {
     alarmName: `countersign-${props.name}`,
-    alarmDescription: `${props.symptom}\n\nRunbook: docs/runbook.md#${props.name}`,
+    alarmDescription: `${props.symptom}\n\nRunbook: docs/runbook.md#${props.runbook ?? props.name}`,
     metric: props.metric,
     threshold: props.threshold,
     comparisonOperator: props.below

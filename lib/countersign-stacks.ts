@@ -1,34 +1,55 @@
 import type { App } from 'aws-cdk-lib';
-import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
 import type { HandlerCode } from './backend.ts';
-import { type DeployableConfig, memberPlaces } from './deployable.ts';
+import { CisStack } from './cis-stack.ts';
+import { type DeployableConfig, globalRegion, stackPlaces } from './deployable.ts';
 import { MemberStack } from './member-stack.ts';
 import { eventsQueueArn } from './names.ts';
+import { queueOf } from './queue-shares.ts';
+import type { MemberPatterns } from './read-rules.ts';
 import { SecurityStack } from './security-stack.ts';
 
 export interface CountersignStacksProps {
   readonly config: DeployableConfig;
-  readonly patterns: readonly DerivedPattern[];
+  readonly patterns: MemberPatterns;
   readonly code: HandlerCode;
 }
 
 export interface CountersignStacks {
   readonly security: SecurityStack;
   readonly members: readonly MemberStack[];
+  readonly cis: readonly CisStack[];
 }
 
-/** One security stack, and a member stack for every account and region of the configuration. */
+/**
+ * One security stack; a member stack for every account and region of the configuration, or, where StackSets bring
+ * them, for those of the management account alone; and CIS monitoring where an account's trail is known.
+ */
 export function addStacks(app: App, { config, patterns, code }: CountersignStacksProps): CountersignStacks {
-  const queueArn = eventsQueueArn(config.security);
+  const { security, accounts, cis } = config;
+  const global = globalRegion(config);
   return {
-    security: new SecurityStack(app, 'CountersignSecurity', { config, code }),
-    members: memberPlaces(config).map(
-      (place) =>
-        new MemberStack(app, `CountersignMember-${place.account}-${place.region}`, {
-          place,
-          patterns,
-          queueArn,
-        }),
+    security: new SecurityStack(app, 'CountersignSecurity', { config, patterns, code }),
+    members: stackPlaces(config).map((place) => {
+      const isGlobal = place.region === global;
+      return new MemberStack(app, `CountersignMember-${place.account}-${place.region}`, {
+        place,
+        isGlobal,
+        patterns: isGlobal ? patterns.global : patterns.regional,
+        queueArn: eventsQueueArn(security, queueOf(config, place.account)),
+        securityAccount: security.account,
+      });
+    }),
+    cis: accounts.flatMap(({ id, trail }) =>
+      trail === null || trail === undefined
+        ? []
+        : [
+            new CisStack(app, `CountersignCis-${id}`, {
+              place: { account: id, region: trail.region },
+              logGroup: trail.logGroup,
+              unauthorizedCalls: cis.unauthorizedCalls,
+              isManagement: id === config.organization?.managementAccount,
+            }),
+          ],
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Config, MemberAccount, SecurityAccount } from '../lambda/config/config.ts';
 import { allRegions, REGIONS } from '../lambda/config/regions.ts';
-import { eventsTopicArns, type Place, partitionOfKnown } from './names.ts';
+import { type Place, partitionOfKnown } from './names.ts';
+import { ACCOUNTS_PER_QUEUE } from './queue-shares.ts';
 
 /** A configuration that says where to deploy. */
 export interface DeployableConfig extends Config {
@@ -26,43 +27,70 @@ export function deployable(config: Config): Deployable {
     return { ok: false, problems: missing };
   }
   const complete = { ...config, accounts, security };
-  const problems = [...withoutGlobalRegion(complete), ...tooManyAccounts(complete)];
+  const problems = [...withoutGlobalRegion(complete), ...organizationProblems(complete)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: complete };
 }
 
-/** Every account and region that gets a member stack. */
+/**
+ * Every account and region that delivers calls and is known. In an organisation StackSets bring accounts that no
+ * configuration names.
+ */
 export function memberPlaces(config: DeployableConfig): readonly Place[] {
-  const everywhere = allRegions(partitionOfKnown(config.security.region));
-  return config.accounts.flatMap(({ id, regions }) =>
-    (regions === 'all' ? everywhere : regions).map((region) => ({ account: id, region })),
-  );
+  const { accounts, organization } = config;
+  const named = accounts.flatMap(({ id, regions }) => placesOf(config, id, organization?.regions ?? regions));
+  const isNamed = accounts.some(({ id }) => id === organization?.managementAccount);
+  return organization === null || isNamed ? named : [...managementPlaces(config), ...named];
+}
+
+/** Every account and region that gets a member stack of its own. */
+export function stackPlaces(config: DeployableConfig): readonly Place[] {
+  return config.organization === null ? memberPlaces(config) : managementPlaces(config);
+}
+
+function managementPlaces(config: DeployableConfig): readonly Place[] {
+  const { organization } = config;
+  return organization === null ? [] : placesOf(config, organization.managementAccount, organization.regions);
+}
+
+function placesOf(config: DeployableConfig, account: string, regions: Regions): readonly Place[] {
+  return regionsOf(config, regions).map((region) => ({ account, region }));
+}
+
+type Regions = MemberAccount['regions'];
+
+/** @param regions as a configuration writes them */
+export function regionsOf({ security }: DeployableConfig, regions: Regions): readonly string[] {
+  return regions === 'all' ? allRegions(partitionOfKnown(security.region)) : regions;
+}
+
+/** Where calls to IAM and Organizations are recorded. */
+export function globalRegion({ security }: DeployableConfig): string {
+  return REGIONS[partitionOfKnown(security.region)].global;
 }
 
 /** Rules are regional: without the global region no call to IAM would ever arrive, and nothing would say so. */
-function withoutGlobalRegion({ accounts, security }: DeployableConfig): readonly string[] {
-  const { global } = REGIONS[partitionOfKnown(security.region)];
-  return accounts.flatMap(({ regions }, index) =>
+function withoutGlobalRegion(config: DeployableConfig): readonly string[] {
+  const { accounts, organization } = config;
+  const lists = [
+    ...(organization === null ? [] : [{ path: 'organization.regions', regions: organization.regions }]),
+    ...(organization === null
+      ? accounts.map(({ regions }, index) => ({ path: `accounts[${index}].regions`, regions }))
+      : []),
+  ];
+  const global = globalRegion(config);
+  return lists.flatMap(({ path, regions }) =>
     regions === 'all' || regions.includes(global)
       ? []
-      : [
-          `accounts[${index}].regions: ${global} missing, where alone calls to IAM and Organizations are recorded`,
-        ],
+      : [`${path}: ${global} missing, where alone calls to IAM and Organizations are recorded; add it`],
   );
 }
 
-/** Source: "Amazon SQS policy quotas". */
-export const MAXIMUM_POLICY_BYTES = 8_192;
-
-/** What the queue's policy has besides the accounts' topics, with the principals of all opt-in regions. */
-const POLICY_FRAME_BYTES = 1_500;
-
-function tooManyAccounts({ accounts, security }: DeployableConfig): readonly string[] {
-  const partition = partitionOfKnown(security.region);
-  const topics = JSON.stringify(accounts.map(({ id }) => eventsTopicArns(partition, id)));
-  const bytes = topics.length + POLICY_FRAME_BYTES;
-  if (bytes <= MAXIMUM_POLICY_BYTES) return [];
-  const most = Math.floor((accounts.length * (MAXIMUM_POLICY_BYTES - POLICY_FRAME_BYTES)) / topics.length);
+/** A StackSet's template names one queue, whose policy names the accounts. */
+function organizationProblems({ accounts, organization, security }: DeployableConfig): readonly string[] {
+  if (organization === null || security.admit === 'organization' || accounts.length <= ACCOUNTS_PER_QUEUE) {
+    return [];
+  }
   return [
-    `accounts: got ${accounts.length}, expected at most ${most}: the queue's policy names each and may not be longer`,
+    `accounts: got ${accounts.length}, expected at most ${ACCOUNTS_PER_QUEUE} with organization.units, because one queue's policy names each; set security.admit to organization, or leave organization.units out to spread them over more queues`,
   ];
 }

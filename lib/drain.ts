@@ -24,7 +24,7 @@ export function addDrain(scope: Construct, backend: Backend): IFunction {
     timeout: DRAIN_TIMEOUT,
     memoryMegabytes: 1_024,
     environment: {
-      [ENVIRONMENT.queueUrl]: events.queue.queueUrl,
+      [ENVIRONMENT.queueUrl]: events.queues.map(({ queueUrl }) => queueUrl).join(' '),
       [ENVIRONMENT.verifyQueueUrl]: verify.queue.queueUrl,
       [ENVIRONMENT.stateTable]: tables.state.tableName,
       [ENVIRONMENT.journalTable]: tables.journal.tableName,
@@ -34,7 +34,7 @@ export function addDrain(scope: Construct, backend: Backend): IFunction {
       [ENVIRONMENT.networksFile]: DEPLOYED_NETWORKS,
     },
     permissions: [
-      permissions.mayReceive(events.queue),
+      permissions.mayReceive(...events.queues),
       permissions.maySend(verify.queue),
       ...permissions.mayKeepState(tables.state),
       permissions.mayAppendToJournal(tables.journal),

@@ -12,7 +12,7 @@ export interface MemberRulesProps {
   readonly deadLetterQueue: Queue;
 }
 
-const RULE_PREFIX = 'countersign-';
+export const RULE_PREFIX = 'countersign-';
 
 /**
  * EventBridge rules that send what the patterns match to the topic. `CfnRule`, because the CDK's own `Rule` cannot be
@@ -30,7 +30,7 @@ function addRule(
 ): void {
   new CfnRule(scope, `Rule-${pattern.name}`, {
     name: `${RULE_PREFIX}${pattern.name}`,
-    description: `Calls that Countersign's rules ask for (${pattern.ruleIds.length} rules)`,
+    description: descriptionOf(pattern),
     state: pattern.state,
     eventPattern: pattern.pattern,
     targets: [
@@ -42,6 +42,12 @@ function addRule(
       },
     ],
   });
+}
+
+function descriptionOf({ ruleIds }: DerivedPattern): string {
+  return ruleIds.length === 0
+    ? "Countersign's own call, which shows that calls arrive"
+    : `Calls that Countersign's rules ask for (${ruleIds.length} rules)`;
 }
 
 /** One statement for all rules: one each would outgrow a queue's policy. */

@@ -1,21 +1,43 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import { CANARY_CALL, CANARY_PARAMETER } from '../lambda/cloudtrail/canary.ts';
 import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
-import { addAlarm, visibleMessages } from './alarms.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
+import { addMemberAlarms } from './member-alarms.ts';
+import { addMemberRoles } from './member-roles.ts';
 import { addMemberRules } from './member-rules.ts';
 import { memberTopic, subscribeQueue } from './member-topic.ts';
 import type { Place } from './names.ts';
-import { stackSettings } from './stack-settings.ts';
+import { plainStackSettings, stackSettings } from './stack-settings.ts';
 
 export interface MemberStackProps {
-  readonly place: Place;
-  /** Derived from the rules; the same in every account and region. */
+  /** Null: wherever the template is deployed, as by a StackSet. */
+  readonly place: Place | null;
+  /** Whether it stands in the partition's global region, which also gets what an account has once. */
+  readonly isGlobal: boolean;
+  /** Derived from the rules; the same in every account. */
   readonly patterns: readonly DerivedPattern[];
   /** The security account's queue. */
   readonly queueArn: string;
+  /** 12 digits. */
+  readonly securityAccount: string;
 }
+
+/** Delivers the canary's call; no rule of the catalogue asks for it. */
+const CANARY_PATTERN: DerivedPattern = {
+  name: 'canary',
+  state: 'ENABLED',
+  pattern: {
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: {
+      eventSource: [CANARY_CALL.eventSource],
+      eventName: [CANARY_CALL.eventName],
+      requestParameters: { name: [CANARY_PARAMETER] },
+    },
+  },
+  ruleIds: [],
+};
 
 /**
  * What every account has in every region: rules that pick calls out of CloudTrail's events, and a topic that sends them
@@ -23,11 +45,7 @@ export interface MemberStackProps {
  */
 export class MemberStack extends Stack {
   constructor(scope: Construct, id: string, props: MemberStackProps) {
-    super(
-      scope,
-      id,
-      stackSettings(props.place, 'countersign-member', 'Countersign: calls of this account and region'),
-    );
+    super(scope, id, settingsOf(props.place));
     const topic = memberTopic(this);
     const undeliveredEvents = deadLetterQueue(this, 'UndeliveredEvents');
     const undeliveredMessages = deadLetterQueue(this, 'UndeliveredMessages');
@@ -38,22 +56,17 @@ export class MemberStack extends Stack {
           'It is a dead-letter queue itself: of EventBridge targets and of an SNS subscription, not of a queue.',
       });
     }
-    addMemberRules(this, { patterns: props.patterns, topic, deadLetterQueue: undeliveredEvents });
+    const patterns = [...props.patterns, CANARY_PATTERN];
+    addMemberRules(this, { patterns, topic, deadLetterQueue: undeliveredEvents });
     subscribeQueue(this, topic, props.queueArn, undeliveredMessages);
-    const action = new SnsAction(topic);
-    addAlarm(this, 'UndeliveredEventsAlarm', {
-      name: 'member-undelivered-events',
-      symptom: 'EventBridge could not hand calls to the topic of this account and region.',
-      metric: visibleMessages(undeliveredEvents),
-      threshold: 1,
-      action,
-    });
-    addAlarm(this, 'UndeliveredMessagesAlarm', {
-      name: 'member-undelivered-messages',
-      symptom: 'SNS could not hand calls of this account and region to the security account.',
-      metric: visibleMessages(undeliveredMessages),
-      threshold: 1,
-      action,
-    });
+    addMemberAlarms(this, { undeliveredEvents, undeliveredMessages, action: new SnsAction(topic) });
+    if (props.isGlobal) addMemberRoles(this, props.securityAccount);
   }
+}
+
+function settingsOf(place: Place | null) {
+  const description = 'Countersign: calls of this account and region';
+  return place === null
+    ? plainStackSettings(description)
+    : stackSettings(place, 'countersign-member', description);
 }

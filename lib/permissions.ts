@@ -10,8 +10,11 @@ import { EVENTS_TOPIC } from './names.ts';
  * action a table has, on all of its indexes.
  */
 
-export function mayReceive(queue: IQueue): PolicyStatement {
-  return allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]);
+export function mayReceive(...queues: readonly IQueue[]): PolicyStatement {
+  return allow(
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    queues.map(({ queueArn }) => queueArn),
+  );
 }
 
 export function maySend(queue: IQueue): PolicyStatement {

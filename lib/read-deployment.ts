@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
 import { renderConfigProblem } from '../lambda/config/config-problem.ts';
-import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
 import type { RuleDocument } from '../lambda/sigma/rule.ts';
 import { type DeployableConfig, deployable } from './deployable.ts';
-import { readConfiguredRules } from './read-rules.ts';
+import { type MemberPatterns, readConfiguredRules } from './read-rules.ts';
 
 export const CONFIG_FILE = 'countersign.yaml';
 export const EXAMPLE_FILE = 'countersign.example.yaml';
@@ -14,7 +13,7 @@ export const EXAMPLE_FILE = 'countersign.example.yaml';
 export interface DeploymentInput {
   readonly config: DeployableConfig;
   readonly rules: readonly RuleDocument[];
-  readonly patterns: readonly DerivedPattern[];
+  readonly patterns: MemberPatterns;
   /** What is odd but does not prevent a deployment, a line each. */
   readonly warnings: readonly string[];
 }

@@ -6,11 +6,18 @@ import { derivePatterns } from '../lambda/eventbridge/derive-patterns.ts';
 import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
 import { compileCatalogue } from '../lambda/sigma/catalogue.ts';
 import type { RuleDocument } from '../lambda/sigma/rule.ts';
+import { regionalReach } from './global-services.ts';
+
+/** The patterns of the partition's global region, and of all others. */
+export interface MemberPatterns {
+  readonly global: readonly DerivedPattern[];
+  readonly regional: readonly DerivedPattern[];
+}
 
 /** The rules a configuration names, and what is derived from them. */
 export interface ConfiguredRules {
   readonly documents: readonly RuleDocument[];
-  readonly patterns: readonly DerivedPattern[];
+  readonly patterns: MemberPatterns;
   /** A line each; with any of these the rest is not to be used. */
   readonly problems: readonly string[];
   /** A line each. */
@@ -26,12 +33,11 @@ export function readConfiguredRules(folder: string, config: Config): ConfiguredR
   const { catalogue, problems } = compileCatalogue(read.documents, { levels: config.rules.levels });
   const found = [...read.problems, ...problems];
   const ruleIds = catalogue.rules.map(({ match }) => match.ruleId);
-  const { patterns, undeliverable } = derivePatterns(
-    catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach })),
-  );
+  const reaching = catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach }));
+  const { patterns, undeliverable } = derivePatterns(reaching);
   return {
     documents: read.documents.map((document) => ({ ...document, file: relative(folder, document.file) })),
-    patterns,
+    patterns: { global: patterns, regional: derivePatterns(regionalReach(reaching)).patterns },
     problems: [
       ...found.filter(({ severity }) => severity === 'error').map(renderRuleProblem),
       ...(ruleIds.length === 0 ? [`rules.folders: no rule in ${config.rules.folders.join(', ')}`] : []),

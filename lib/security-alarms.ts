@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IAlarmAction, type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type AlarmProps, addAlarm, visibleMessages } from './alarms.ts';
 import type { Backend } from './backend.ts';
@@ -64,10 +65,7 @@ function queueAlarms({ events, verify }: Backend): readonly Omit<AlarmProps, 'ac
     {
       name: 'events-too-old',
       symptom: 'Calls wait longer than ten minutes to be decided.',
-      metric: events.queue.metricApproximateAgeOfOldestMessage({
-        period: FIVE_MINUTES,
-        statistic: 'Maximum',
-      }),
+      metric: oldestOf(events.queues),
       threshold: Duration.minutes(10).toSeconds(),
     },
     {
@@ -86,4 +84,16 @@ function queueAlarms({ events, verify }: Backend): readonly Omit<AlarmProps, 'ac
       threshold: FIVE_MINUTES.toSeconds(),
     },
   ];
+}
+
+/** The age of the oldest message in any of the queues; a formula may use ten. */
+function oldestOf(queues: readonly IQueue[]): IMetric {
+  const ages = queues.map((queue) =>
+    queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+  );
+  const [age] = ages;
+  if (age !== undefined && ages.length === 1) return age;
+  const usingMetrics = Object.fromEntries(ages.map((metric, index) => [`m${index + 1}`, metric]));
+  const expression = `MAX([${Object.keys(usingMetrics).join(', ')}])`;
+  return new MathExpression({ expression, usingMetrics, period: FIVE_MINUTES });
 }

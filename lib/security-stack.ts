@@ -7,6 +7,8 @@ import type { DeployableConfig } from './deployable.ts';
 import { addDrain } from './drain.ts';
 import { eventsQueues } from './events-queue.ts';
 import { partitionOfKnown } from './names.ts';
+import { addOrganizationMembers } from './organization-members.ts';
+import type { MemberPatterns } from './read-rules.ts';
 import { addSecurityAlarms } from './security-alarms.ts';
 import { addSlackEndpoint } from './slack-endpoint.ts';
 import { stackSettings } from './stack-settings.ts';
@@ -17,12 +19,14 @@ import { verifyQueues } from './verify-queue.ts';
 
 export interface SecurityStackProps {
   readonly config: DeployableConfig;
+  /** For the StackSets of an organisation. */
+  readonly patterns: MemberPatterns;
   readonly code: HandlerCode;
 }
 
 /** Everything that runs: once, in the security account's home region. */
 export class SecurityStack extends Stack {
-  constructor(scope: Construct, id: string, { config, code }: SecurityStackProps) {
+  constructor(scope: Construct, id: string, { config, patterns, code }: SecurityStackProps) {
     super(
       scope,
       id,
@@ -42,5 +46,8 @@ export class SecurityStack extends Stack {
       verify: addVerify(this, backend),
     };
     addSecurityAlarms(this, backend, functions, new SnsAction(alarmTopic(this, config.security.alarmEmails)));
+    if (config.organization !== null) {
+      addOrganizationMembers(this, config, config.organization, patterns);
+    }
   }
 }

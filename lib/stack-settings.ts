@@ -1,5 +1,5 @@
 import type { StackProps } from 'aws-cdk-lib';
-import { DefaultStackSynthesizer } from 'aws-cdk-lib';
+import { BootstraplessSynthesizer, DefaultStackSynthesizer } from 'aws-cdk-lib';
 import type { Place } from './names.ts';
 
 /**
@@ -19,5 +19,16 @@ export function stackSettings(
     tags: { project: 'countersign' },
     // @ts-expect-error The CDK's declarations are not written for exactOptionalPropertyTypes (`lookupRole`).
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+  };
+}
+
+/** Settings of a template that is deployed by other means than the CDK, into whatever account and region. */
+export function plainStackSettings(description: string): StackProps {
+  return {
+    description,
+    suppressTemplateIndentation: true,
+    tags: { project: 'countersign' },
+    // @ts-expect-error As above (`bootstrapQualifier`).
+    synthesizer: new BootstraplessSynthesizer(),
   };
 }

@@ -2,6 +2,7 @@ import type { AwsPlace } from '../adapters/aws/client-config.ts';
 import type { Fetch } from '../adapters/http/exchange.ts';
 import { createSqsClient } from '../adapters/sqs/client.ts';
 import { createSqsQueue } from '../adapters/sqs/queue.ts';
+import { severalQueues } from '../adapters/sqs/several-queues.ts';
 import type { Environment, EnvironmentVariable } from '../environment.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queue } from '../ports/queue.ts';
@@ -26,9 +27,11 @@ export function required({ environment }: Runtime, variable: EnvironmentVariable
   return value;
 }
 
+/** The variable may hold the URLs of several queues, separated by spaces. */
 export function sqsQueue(runtime: Runtime, variable: EnvironmentVariable): Queue {
-  return createSqsQueue({
-    client: createSqsClient(runtime.places.sqs),
-    queueUrl: required(runtime, variable),
-  });
+  const client = createSqsClient(runtime.places.sqs);
+  const [first = '', ...rest] = required(runtime, variable).split(' ');
+  const queue = createSqsQueue({ client, queueUrl: first });
+  if (rest.length === 0) return queue;
+  return severalQueues([queue, ...rest.map((queueUrl) => createSqsQueue({ client, queueUrl }))]);
 }

@@ -8,6 +8,8 @@ export interface Config {
   readonly accounts: readonly MemberAccount[] | null;
   readonly security: SecurityAccount | null;
   readonly organizationId: string | null;
+  /** Null: every account is deployed by a stack of its own. */
+  readonly organization: Organization | null;
   readonly people: {
     /** E-mail domains whose session names are persons; null: any. Lower case. */
     readonly domains: readonly string[] | null;
@@ -20,6 +22,7 @@ export interface Config {
   readonly slack: { readonly securityChannel: string | null };
   readonly pagerDuty: { readonly region: 'us' | 'eu' };
   readonly duo: { readonly host: string | null };
+  readonly cis: CisMonitoring;
   readonly rules: {
     readonly folders: readonly string[];
     /** Rule id → level of this deployment. */
@@ -34,6 +37,43 @@ export interface SecurityAccount {
   readonly region: string;
   /** Told by e-mail when Countersign itself is in trouble. */
   readonly alarmEmails: readonly string[];
+  /**
+   * Whose topics may send to the queue: those of the listed accounts, or of the whole organisation. Left out: the
+   * listed accounts.
+   */
+  readonly admit?: Admission;
+}
+
+export const ADMISSIONS = ['accounts', 'organization'] as const;
+export type Admission = (typeof ADMISSIONS)[number];
+
+/** An organisation whose accounts get their member stacks from StackSets that the security account administers. */
+export interface Organization {
+  /** 12 digits. StackSets never deploy to it, so it gets ordinary stacks. */
+  readonly managementAccount: string;
+  /** Roots or organisational units. */
+  readonly units: readonly string[];
+  readonly regions: 'all' | readonly string[];
+}
+
+export const UNAUTHORIZED_FILTERS = ['exact', 'tuned', 'both'] as const;
+
+/** Monitoring after the CIS AWS Foundations Benchmark, in accounts with a `trail`. */
+export interface CisMonitoring {
+  /** Which metric filter counts unauthorised calls: Security Hub's, the one people can live with, or both. */
+  readonly unauthorizedCalls: (typeof UNAUTHORIZED_FILTERS)[number];
+  /** Control, such as `CloudWatch.6`, → severity of this deployment. */
+  readonly severities: Readonly<Record<string, AlarmSeverity>>;
+}
+
+/** What an alarm may become. */
+export const ALARM_SEVERITIES = ['log', 'notify', 'alert'] as const;
+export type AlarmSeverity = (typeof ALARM_SEVERITIES)[number];
+
+/** Where a multi-region trail of an account writes its log. */
+export interface TrailLog {
+  readonly logGroup: string;
+  readonly region: string;
 }
 
 export interface MemberAccount {
@@ -43,6 +83,8 @@ export interface MemberAccount {
   readonly regions: 'all' | readonly string[];
   /** Asked when a call has no person. */
   readonly owner: string | null;
+  /** Left out or null: no CIS monitoring in this account. */
+  readonly trail?: TrailLog | null | undefined;
 }
 
 export interface Automation {

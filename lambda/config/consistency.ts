@@ -16,6 +16,7 @@ export function inconsistencies(document: ConfigDocument): readonly Inconsistenc
     ...unknownNetworks(document),
     ...timesOutOfOrder(document),
     ...foreignPartitions(document),
+    ...halfAnOrganization(document),
   ];
 }
 
@@ -78,4 +79,29 @@ function foreignPartitions(document: ConfigDocument): readonly Inconsistency[] {
       return [{ path: ['accounts', index, 'regions', at], message }];
     }),
   );
+}
+
+/** StackSets need all of these, and a value that nothing uses is a mistake nobody sees. */
+function halfAnOrganization({ organization, security }: ConfigDocument): readonly Inconsistency[] {
+  const { id, managementAccount, units } = organization;
+  const missing = (field: string, because: string): Inconsistency => ({
+    path: ['organization', field],
+    message: `missing, expected because of ${because}`,
+  });
+  return [
+    ...(units.length > 0 && managementAccount === undefined
+      ? [
+          missing(
+            'managementAccount',
+            'organization.units: StackSets never deploy to it, an ordinary stack does',
+          ),
+        ]
+      : []),
+    ...(managementAccount !== undefined && units.length === 0
+      ? [missing('units', 'organization.managementAccount: the root or the units whose accounts get a stack')]
+      : []),
+    ...(security?.admit === 'organization' && (id === null || id === undefined)
+      ? [missing('id', 'security.admit: organization')]
+      : []),
+  ];
 }

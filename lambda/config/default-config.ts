@@ -11,6 +11,7 @@ export const DEFAULT_CONFIG: Config = {
   accounts: null,
   security: null,
   organizationId: null,
+  organization: null,
   people: { domains: null, overrides: {} },
   automation: [],
   networks: { trusted: [] },
@@ -23,5 +24,6 @@ export const DEFAULT_CONFIG: Config = {
   slack: { securityChannel: null },
   pagerDuty: { region: 'us' },
   duo: { host: null },
+  cis: { unauthorizedCalls: 'both', severities: {} },
   rules: { folders: ['rules'], levels: {} },
 };

@@ -109,6 +109,16 @@ export const organizationId = text('an organisation id, such as o-a1b2c3d4e5', (
   /^o-[a-z0-9]{10,32}$/.test(value),
 );
 
+export const unitId = text(
+  'the id of a root or organisational unit, such as r-ab12 or ou-ab12-0a1b2c3d',
+  (value) => /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/.test(value),
+);
+
+/** Source: "Working with log groups and log streams", Amazon CloudWatch Logs User Guide. */
+export const logGroup = text('the name of a log group, such as aws-cloudtrail-logs', (value) =>
+  /^[\w./#-]{1,512}$/.test(value),
+);
+
 function isEmail(value: string): boolean {
   return value.length <= 254 && /^[^\s@<>"]+@([a-z0-9-]+\.)+[a-z]{2,}$/i.test(value);
 }

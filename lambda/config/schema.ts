@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Config } from './config.ts';
-import { LEVELS } from './config.ts';
+import { CIS_CONTROLS } from './cis-controls.ts';
+import type { Config, Organization } from './config.ts';
+import { ADMISSIONS, ALARM_SEVERITIES, LEVELS, UNAUTHORIZED_FILTERS } from './config.ts';
 import { DEFAULT_CONFIG } from './default-config.ts';
 import * as field from './fields.ts';
 
@@ -29,15 +30,18 @@ function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `one of ${values.join(', ')}` });
 }
 
+const regions = z
+  .union([z.literal('all'), list(field.region, 'all, or a list of regions').min(1)], {
+    error: 'all, or a list of regions',
+  })
+  .default('all');
+
 const account = mapping({
   id: field.accountId,
   name: field.name,
-  regions: z
-    .union([z.literal('all'), list(field.region, 'all, or a list of regions').min(1)], {
-      error: 'all, or a list of regions',
-    })
-    .default('all'),
+  regions,
   owner: field.email.nullish(),
+  trail: mapping({ logGroup: field.logGroup, region: field.region }).nullish(),
 });
 
 const automation = mapping({
@@ -66,8 +70,14 @@ export const configDocument = section({
     account: field.accountId,
     region: field.region,
     alarmEmails: list(field.email, 'a list of e-mail addresses').default([]),
+    admit: oneOf(ADMISSIONS).default('accounts'),
   }).nullish(),
-  organization: section({ id: field.organizationId.nullish() }),
+  organization: section({
+    id: field.organizationId.nullish(),
+    managementAccount: field.accountId.optional(),
+    units: list(field.unitId, 'a list of roots or organisational units').default([]),
+    regions,
+  }),
   people: section({
     domains: list(field.domain, 'a list of domains').min(1, 'at least one domain').nullish(),
     overrides: z
@@ -85,6 +95,12 @@ export const configDocument = section({
   slack: section({ securityChannel: field.channelId.nullish() }),
   pagerDuty: section({ region: oneOf(['us', 'eu']).default(DEFAULT_CONFIG.pagerDuty.region) }),
   duo: section({ host: field.duoHost.nullish() }),
+  cis: section({
+    unauthorizedCalls: oneOf(UNAUTHORIZED_FILTERS).default(DEFAULT_CONFIG.cis.unauthorizedCalls),
+    severities: z
+      .record(oneOf(CIS_CONTROLS), oneOf(ALARM_SEVERITIES), { error: 'a mapping of control to severity' })
+      .nullish(),
+  }),
   rules: section({
     folders: list(field.name, 'a list of folders')
       .min(1, 'at least one folder')
@@ -101,6 +117,7 @@ export function configOf(document: ConfigDocument): Config {
     accounts: document.accounts?.map((entry) => ({ ...entry, owner: entry.owner ?? null })) ?? null,
     security: document.security ?? null,
     organizationId: document.organization.id ?? null,
+    organization: organizationOf(document),
     people: {
       domains: document.people.domains ?? null,
       overrides: document.people.overrides ?? {},
@@ -116,6 +133,18 @@ export function configOf(document: ConfigDocument): Config {
     slack: { securityChannel: document.slack.securityChannel ?? null },
     pagerDuty: document.pagerDuty,
     duo: { host: document.duo.host ?? null },
+    cis: {
+      unauthorizedCalls: document.cis.unauthorizedCalls,
+      severities: document.cis.severities ?? {},
+    },
     rules: { folders: document.rules.folders, levels: document.rules.levels ?? {} },
   };
+}
+
+/** With organisational units the StackSets are on. */
+function organizationOf({ organization }: ConfigDocument): Organization | null {
+  const { managementAccount, units, regions: where } = organization;
+  return managementAccount === undefined || units.length === 0
+    ? null
+    : { managementAccount, units, regions: where };
 }

@@ -1,7 +1,6 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
-import { deployable, MAXIMUM_POLICY_BYTES } from '../../lib/deployable.ts';
-import { CONFIG, resourcesOf, securityStackOf } from './deployment.ts';
+import { deployable, stackPlaces } from '../../lib/deployable.ts';
+import { CONFIG } from './deployment.ts';
 
 function accounts(amount: number) {
   return Array.from({ length: amount }, (_, index) => ({
@@ -39,32 +38,38 @@ describe('deployable', () => {
     expect(
       problemsOf({ security, accounts: [{ id: '111122223333', name: 'a', regions: [region], owner: null }] }),
     ).toEqual([
-      `accounts[0].regions: ${global} missing, where alone calls to IAM and Organizations are recorded`,
+      `accounts[0].regions: ${global} missing, where alone calls to IAM and Organizations are recorded; add it`,
     ]);
   });
 
-  test('refuses more accounts than fit into the policy of the queue, and says how many do', () => {
-    const most = Number(/at most (\d+)/.exec(problemsOf({ accounts: accounts(300) })[0] ?? '')?.[1]);
+  describe('with an organisation', () => {
+    const organization = { managementAccount: '999999999999', units: ['r-ab12'], regions: 'all' as const };
 
-    expect(most).toBeGreaterThan(120);
-    expect(problemsOf({ accounts: accounts(most) })).toEqual([]);
-    expect(problemsOf({ accounts: accounts(most + 2) })).not.toEqual([]);
-  });
+    test('refuses regions without the global one, whatever the accounts say', () => {
+      expect(problemsOf({ organization: { ...organization, regions: ['eu-central-1'] } })).toEqual([
+        'organization.regions: us-east-1 missing, where alone calls to IAM and Organizations are recorded; add it',
+      ]);
+    });
 
-  test('the most accounts make a policy that SQS takes', () => {
-    const most = Number(/at most (\d+)/.exec(problemsOf({ accounts: accounts(300) })[0] ?? '')?.[1]);
-    const everywhere = accounts(most).map((account) => ({
-      ...account,
-      regions: ['us-east-1', 'af-south-1', 'me-south-1'],
-    }));
+    test('refuses more accounts than one queue names, and says what to do', () => {
+      const [problem] = problemsOf({ organization, accounts: accounts(300) });
 
-    const template = Template.fromStack(securityStackOf({ ...CONFIG, accounts: everywhere }));
-    const [policy] = resourcesOf(template, 'AWS::SQS::QueuePolicy').filter(({ id }) =>
-      id.startsWith('EventsQueue'),
-    );
+      expect(problem).toMatch(/^accounts: got 300, expected at most 120 with organization\.units/);
+      expect(problem).toContain('set security.admit to organization');
+    });
 
-    expect(Buffer.byteLength(JSON.stringify(policy?.properties.PolicyDocument))).toBeLessThanOrEqual(
-      MAXIMUM_POLICY_BYTES,
-    );
+    test('admits any number by the organisation', () => {
+      const security = { ...CONFIG.security, admit: 'organization' as const };
+
+      expect(problemsOf({ organization, security, accounts: accounts(300) })).toEqual([]);
+    });
+
+    test('gives stacks of its own to the management account alone', () => {
+      const regions = ['us-east-1', 'eu-west-1'];
+
+      expect(stackPlaces({ ...CONFIG, organization: { ...organization, regions } })).toEqual(
+        regions.map((region) => ({ account: '999999999999', region })),
+      );
+    });
   });
 });

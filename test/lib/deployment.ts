@@ -6,6 +6,7 @@ import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts
 import type { HandlerCode } from '../../lib/backend.ts';
 import { addStacks, type CountersignStacks } from '../../lib/countersign-stacks.ts';
 import type { DeployableConfig } from '../../lib/deployable.ts';
+import type { MemberPatterns } from '../../lib/read-rules.ts';
 import { SecurityStack } from '../../lib/security-stack.ts';
 
 /** A deployment of two accounts, one of them with a region that must be switched on. */
@@ -33,13 +34,20 @@ export const PATTERNS: readonly DerivedPattern[] = [
   },
 ];
 
+/** Calls of IAM are recorded in the global region alone. */
+export const MEMBER_PATTERNS: MemberPatterns = { global: PATTERNS, regional: PATTERNS.slice(1) };
+
 /** The security stack alone, for configurations of many accounts. */
 export function securityStackOf(config: DeployableConfig): SecurityStack {
-  return new SecurityStack(testApp(), 'CountersignSecurity', { config, code: testCode() });
+  return new SecurityStack(testApp(), 'CountersignSecurity', {
+    config,
+    patterns: MEMBER_PATTERNS,
+    code: testCode(),
+  });
 }
 
 /** The stacks without bundles and without the CDK's own validation: both cost seconds. */
-export function stacksOf(config = CONFIG, patterns = PATTERNS): CountersignStacks {
+export function stacksOf(config = CONFIG, patterns: MemberPatterns = MEMBER_PATTERNS): CountersignStacks {
   return addStacks(testApp(), { config, patterns, code: testCode() });
 }
 

@@ -28,8 +28,9 @@ describe('the member stack', () => {
 
   test('has a rule for each pattern, in the state that delivers what it asks for', () => {
     expect(resourcesOf(template, 'AWS::Events::Rule').map(({ properties }) => properties)).toEqual(
-      PATTERNS.map(({ name, state, pattern }) =>
-        expect.objectContaining({ Name: `countersign-${name}`, State: state, EventPattern: pattern }),
+      [...PATTERNS, { name: 'canary', state: 'ENABLED', pattern: expect.anything() }].map(
+        ({ name, state, pattern }) =>
+          expect.objectContaining({ Name: `countersign-${name}`, State: state, EventPattern: pattern }),
       ),
     );
   });
@@ -87,20 +88,93 @@ describe('the member stack', () => {
     expect(queues.filter(({ properties }) => properties.SqsManagedSseEnabled !== true)).toEqual([]);
   });
 
-  test('is a plain template: no assets, parameters, roles, or values of other stacks', () => {
+  test('is a plain template: no assets, parameters, or values of other stacks', () => {
     const text = JSON.stringify(template.toJSON());
 
     expect(Object.keys(template.toJSON())).toEqual(['Description', 'Resources']);
-    expect(text).not.toMatch(
-      /cdk-hnb659fds|AssetParameters|Fn::ImportValue|Fn::GetStackOutput|AWS::IAM::Role/,
-    );
+    expect(text).not.toMatch(/cdk-hnb659fds|AssetParameters|Fn::ImportValue|Fn::GetStackOutput/);
     expect(stack.dependencies).toEqual([]);
+  });
+
+  test('asks outside the global region only for calls that are recorded there', () => {
+    const names = members
+      .slice(0, 2)
+      .map((member) =>
+        resourcesOf(Template.fromStack(member), 'AWS::Events::Rule').map(({ properties }) => properties.Name),
+      );
+
+    expect(names).toEqual([
+      ['countersign-iam', 'countersign-sts-reads', 'countersign-canary'],
+      ['countersign-sts-reads', 'countersign-canary'],
+    ]);
+  });
+
+  describe('its roles', () => {
+    const roles = resourcesOf(template, 'AWS::IAM::Role').map(({ properties }) => properties);
+    const policies = resourcesOf(template, 'AWS::IAM::Policy').map(({ properties }) => properties);
+
+    test('are made once for an account, in the global region', () => {
+      const perRegion = members.map((member) => {
+        const { length } = resourcesOf(Template.fromStack(member), 'AWS::IAM::Role');
+        return [member.region, length];
+      });
+
+      expect(perRegion).toEqual([
+        ['us-east-1', 2],
+        ['eu-central-1', 0],
+        ['us-east-1', 2],
+        ['af-south-1', 0],
+      ]);
+    });
+
+    test('trust the security account with its external id, and the canary only its sender', () => {
+      const trusts = roles.map(({ RoleName, AssumeRolePolicyDocument }) => [
+        RoleName,
+        AssumeRolePolicyDocument.Statement,
+      ]);
+
+      expect(trusts).toEqual([
+        [
+          'countersign-canary',
+          [
+            expect.objectContaining({
+              Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+              Condition: {
+                StringEquals: { 'sts:ExternalId': 'countersign-123456789012' },
+                ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/countersign-canary-sender' },
+                StringLike: { 'sts:RoleSessionName': 'canary-*' },
+              },
+            }),
+          ],
+        ],
+        [
+          'countersign-read',
+          [
+            expect.objectContaining({
+              Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+              Condition: { StringEquals: { 'sts:ExternalId': 'countersign-123456789012' } },
+            }),
+          ],
+        ],
+      ]);
+    });
+
+    test('may write one parameter, and otherwise only read', () => {
+      const actions = policies.flatMap(({ PolicyDocument }) =>
+        statementsOf(PolicyDocument).flatMap((statement) => statement.actions),
+      );
+
+      expect(actions.filter((action) => !/:(Describe|Get|List|Lookup|Filter)/.test(action))).toEqual([
+        'ssm:PutParameter',
+      ]);
+      expect(JSON.stringify(policies)).toContain('arn:aws:ssm:*:111122223333:parameter/countersign/canary');
+    });
   });
 
   test('fits the limits of CloudFormation with the most rules a bus may have', () => {
     const [account] = CONFIG.accounts;
     if (account === undefined) throw new Error('no account');
-    const many = Array.from({ length: 300 }, (_, index): DerivedPattern => {
+    const many = Array.from({ length: 299 }, (_, index): DerivedPattern => {
       const names = Array.from({ length: 75 }, (_name, at) => `SomeCall${index}Number${at}`);
       return {
         name: `p${index}`,
@@ -110,7 +184,10 @@ describe('the member stack', () => {
       };
     });
 
-    const [full] = stacksOf({ ...CONFIG, accounts: [{ ...account, regions: ['us-east-1'] }] }, many).members;
+    const [full] = stacksOf(
+      { ...CONFIG, accounts: [{ ...account, regions: ['us-east-1'] }] },
+      { global: many, regional: many },
+    ).members;
     const text = full === undefined ? '' : JSON.stringify(Template.fromStack(full).toJSON());
 
     expect(text.length).toBeGreaterThan(300 * 1_000);

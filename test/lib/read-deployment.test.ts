@@ -33,7 +33,10 @@ describe('readDeployment', () => {
       input: {
         warnings: ['no countersign.yaml: using countersign.example.yaml'],
         rules: [{ ruleId: 'ec2/security-group', file: 'rules/ec2/security-group.yml' }],
-        patterns: [{ ruleIds: ['ec2/security-group'] }],
+        patterns: {
+          global: [{ ruleIds: ['ec2/security-group'] }],
+          regional: [{ ruleIds: ['ec2/security-group'] }],
+        },
       },
     });
   });
@@ -77,7 +80,7 @@ describe('readDeployment', () => {
 
 describe('the example with the built-in rules', () => {
   const read = readDeployment(resolve(__dirname, '../..'));
-  const patterns = read.ok ? read.input.patterns : [];
+  const patterns = read.ok ? read.input.patterns.global : [];
 
   test('can be deployed', () => {
     expect(read.ok ? [] : read.problems).toEqual([]);

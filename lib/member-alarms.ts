@@ -1,0 +1,45 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IAlarmAction, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { addAlarm, visibleMessages } from './alarms.ts';
+import { RULE_PREFIX } from './member-rules.ts';
+
+export interface MemberAlarmsProps {
+  readonly undeliveredEvents: IQueue;
+  readonly undeliveredMessages: IQueue;
+  readonly action: IAlarmAction;
+}
+
+/** Alarms about the way from this account and region; they take it themselves. What cuts it off, the canary shows. */
+export function addMemberAlarms(scope: Construct, props: MemberAlarmsProps): void {
+  const { action } = props;
+  addAlarm(scope, 'UndeliveredEventsAlarm', {
+    name: 'member-undelivered-events',
+    symptom: 'EventBridge could not hand calls to the topic of this account and region.',
+    metric: visibleMessages(props.undeliveredEvents),
+    threshold: 1,
+    action,
+  });
+  addAlarm(scope, 'UndeliveredMessagesAlarm', {
+    name: 'member-undelivered-messages',
+    symptom: 'SNS could not hand calls of this account and region to the security account.',
+    metric: visibleMessages(props.undeliveredMessages),
+    threshold: 1,
+    action,
+  });
+  addAlarm(scope, 'LostEventsAlarm', {
+    name: 'member-lost-events',
+    symptom: 'EventBridge could hand a call neither to the topic nor to the queue of undelivered events.',
+    metric: new Metric({
+      namespace: 'AWS/Events',
+      metricName: 'InvocationsFailedToBeSentToDlq',
+      // Every rule has the same topic and queue, and the canary's is the one that surely has something to deliver.
+      dimensionsMap: { RuleName: `${RULE_PREFIX}canary` },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+    }),
+    threshold: 1,
+    action,
+  });
+}
