@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
 import { personOf } from '../people/person-of.ts';
 import { exposureOf } from './exposure/exposure-of.ts';
+import { openPorts, openServices } from './ingress/open-ports.ts';
 import { type AddressNetwork, type NetworkLookup, NO_NETWORKS } from './networks/address-network.ts';
 import { networkOf, trustedNetworkOf } from './source.ts';
 import { personBecome, targetsItself } from './target.ts';
@@ -35,6 +36,8 @@ const FACTS: Readonly<Record<string, Derive>> = {
   'fact.actor.confidence': (_call, _context, { person }) => person()?.confidence ?? null,
   'fact.exposure': (call, context) => exposureOf(call, context.config),
   'fact.failed': (call) => call.error !== null,
+  'fact.ingress.ports': (call) => openPorts(call),
+  'fact.ingress.services': (call) => openServices(call),
   'fact.readOnly': (call) => call.readOnly,
   'fact.source.asn': (_call, _context, { network }) => network()?.asn ?? null,
   'fact.source.country': (_call, _context, { network }) => network()?.country ?? null,

@@ -5,6 +5,7 @@ import type { OurAccounts } from '../policy/our-accounts.ts';
 /** What a call may open, and to whom. */
 export const EXPOSURES = [
   'internet-ingress',
+  'internet-prefix-list',
   'public-bucket',
   'public-access-unblocked',
   'public-object-acl',
@@ -18,6 +19,7 @@ export const EXPOSURES = [
   'public-secret',
   'public-repository',
   'public-document',
+  'public-endpoint',
   'public-resource',
   'foreign-account',
   'admin-grant',

@@ -22,13 +22,27 @@ export function isAdminPolicyArn(arn: string): boolean {
 export function powerOf(policy: ReadPolicy): Power {
   if (policy.kind !== 'policy') return 'none';
   const wide = policy.statements.filter((one) => one.conditions.length === 0 && coversEveryResource(one));
-  const allowing = wide.filter((one) => one.allows).map(actionTest);
+  const allowing = wide.filter((one) => one.allows && mayGrantPower(one)).map(actionTest);
   if (allowing.length === 0) return 'none';
   const denying = wide.filter((one) => !one.allows).map(actionTest);
   const isGranted = (action: string): boolean =>
     allowing.some((names) => names(action)) && !denying.some((names) => names(action));
   if (ADMIN_ACTIONS.some(isGranted)) return 'admin';
   return TAKEOVER_ACTIONS.some(isGranted) ? 'takeover' : 'none';
+}
+
+const POWERFUL_SERVICES: ReadonlySet<string> = new Set(
+  [...ADMIN_ACTIONS, ...TAKEOVER_ACTIONS].map((action) => action.slice(0, action.indexOf(':'))),
+);
+
+/** Most statements name other services only, and need no closer look. */
+function mayGrantPower({ actions, actionsBut }: PolicyStatement): boolean {
+  return actionsBut !== null || actions.some(mayNamePower);
+}
+
+function mayNamePower(pattern: string): boolean {
+  const [service = '', action] = pattern.split(':', 2);
+  return action === undefined || /[*?]/.test(service) || POWERFUL_SERVICES.has(service.toLowerCase());
 }
 
 /** Whether a statement is about an action, which is given in lower case. */
