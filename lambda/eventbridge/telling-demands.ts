@@ -1,5 +1,5 @@
-import type { Demand, DemandTest } from '../sigma/rule.ts';
-import { testsText } from '../sigma/text-test.ts';
+import type { Demand } from '../sigma/rule.ts';
+import { testHolds } from '../sigma/text-test.ts';
 import { isAnyText } from './demand-cover.ts';
 
 /**
@@ -44,13 +44,4 @@ function hasText({ tests }: Demand): boolean {
 
 function admits({ tests }: Demand, text: string): boolean {
   return tests.some((test) => testHolds(test, text));
-}
-
-/** Whether a test holds for a text, or for none. */
-export function testHolds(test: DemandTest, text: string | null): boolean {
-  if (test.kind === 'absent') return text === null;
-  if (text === null) return false;
-  if (test.kind === 'present') return true;
-  if (test.kind === 'other') return !test.than.some((one) => one.toLowerCase() === text.toLowerCase());
-  return testsText(test, text);
 }

@@ -1,9 +1,10 @@
 import type { Demand, Feed, Reach, TextTest } from '../sigma/rule.ts';
+import { testHolds } from '../sigma/text-test.ts';
 import { fits, type NamedCalls } from './calls-pattern.ts';
 import { demandCovers, demandsCover, demandsKey } from './demand-cover.ts';
 import type { RuleState, Undeliverable } from './derived-pattern.ts';
 import { isBareReadingVerb, isSurelyChange, isSurelyChangePrefix } from './read-only.ts';
-import { isTelling, testHolds } from './telling-demands.ts';
+import { isTelling } from './telling-demands.ts';
 import { ANY, type Cover, coverOf, covers, keyOf } from './text-cover.ts';
 
 /** Calls of one service and one name (or more, by a prefix or suffix), for the rules that want them. */

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../cloudtrail/json.ts';
 import { FINDING_EVENT_TYPE, FINDING_SOURCES, type FindingSource } from '../intake/finding-sources.ts';
 import type { Demand } from '../sigma/rule.ts';
+import { testHolds } from '../sigma/text-test.ts';
 import type { DerivedPattern } from './derived-pattern.ts';
 import { beginsWithReadingVerb, isSurelyChange } from './read-only.ts';
-import { testHolds } from './telling-demands.ts';
 import { type Cover, coverOf, covers } from './text-cover.ts';
 import type { RuleReach } from './wanted-calls.ts';
 

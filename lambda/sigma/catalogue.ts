@@ -6,6 +6,7 @@ import { type CompiledRule, compileRule } from './compile-rule.ts';
 import type { Correlation } from './correlation.ts';
 import { createDirectory, type DirectoryEntry } from './directory.ts';
 import { documentKind } from './document-kind.ts';
+import { type MatchPlan, planMatch } from './match-plan.ts';
 import type { Placeholders } from './placeholders.ts';
 import { type Fault, type RuleProblem, unplacedProblem } from './problem.ts';
 import {
@@ -119,6 +120,14 @@ function entryOfRule({ match, details }: CompiledRule): DirectoryEntry {
 
 function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Correlation[]): Catalogue {
   const candidates = createRuleIndex(rules);
+  const plans = new WeakMap<readonly CompiledRule[], MatchPlan<CompiledRule>>();
+  const planFor = (met: readonly CompiledRule[]): MatchPlan<CompiledRule> => {
+    const known = plans.get(met);
+    if (known !== undefined) return known;
+    const plan = planMatch(met);
+    plans.set(met, plan);
+    return plan;
+  };
   return {
     rules,
     correlations,
@@ -129,13 +138,15 @@ function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Corr
       // A record whose names are not text is no record of CloudTrail's: the index cannot say what it matches.
       const known = typeof source === 'string' && typeof name === 'string';
       const met = known ? candidates(source, name) : rules;
-      if (met.length === 0) return NO_MATCHES;
-      return met.filter((rule) => rule.matches(record, facts)).map((rule) => rule.match);
+      const open = met.length === 0 ? NO_RULES : planFor(met)(record);
+      if (open.length === 0) return NO_MATCHES;
+      return open.filter((rule) => rule.matches(record, facts)).map((rule) => rule.match);
     },
   };
 }
 
 const NO_MATCHES: readonly RuleMatch[] = [];
+const NO_RULES: readonly CompiledRule[] = [];
 
 function strayLevels(levels: Config['rules']['levels'], ruleIds: readonly string[]): readonly RuleProblem[] {
   const known = new Set(ruleIds);

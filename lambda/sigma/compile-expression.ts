@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
 import type { FactReader } from '../facts/facts.ts';
 import { compileCheck, compileTextCheck } from './compile-check.ts';
+import { cheapestFirst } from './cost.ts';
 import type { Expression, TextComparison } from './expression.ts';
 import { anyText, fieldReader, textOfValue } from './field-reader.ts';
 
@@ -10,9 +11,9 @@ export type Predicate = (record: JsonObject, facts: FactReader) => boolean;
 export function compileExpression(expression: Expression): Predicate {
   switch (expression.kind) {
     case 'all':
-      return every(expression.parts.map(compileExpression));
+      return every(cheapestFirst(expression.parts).map(compileExpression));
     case 'any':
-      return some(expression.parts.map(compileExpression));
+      return some(cheapestFirst(expression.parts).map(compileExpression));
     case 'not': {
       const part = compileExpression(expression.part);
       return (record, facts) => !part(record, facts);

@@ -27,7 +27,14 @@ export function fieldReader(field: string): FieldReader {
       return value !== undefined && (isArray(value) ? anyElement(value, test, DEEPEST) : test(value));
     };
   }
-  return (record, _, test) => anyBelow(record, segments, 0, test, DEEPEST);
+  const anyDeep: FieldReader = (record, _, test) => anyBelow(record, segments, 0, test, DEEPEST);
+  if (only === undefined || second === undefined || segments.length > 2) return anyDeep;
+  return (record, facts, test) => {
+    const outer = record[only];
+    const value = isObject(outer) ? outer[second] : undefined;
+    // Most fields that rules name are plain values one level down.
+    return value === undefined || typeof value === 'object' ? anyDeep(record, facts, test) : test(value);
+  };
 }
 
 function anyBelow(

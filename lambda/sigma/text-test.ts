@@ -1,4 +1,4 @@
-import type { Reach, TextTest } from './rule.ts';
+import type { DemandTest, Reach, TextTest } from './rule.ts';
 
 /** Whether a text passes a test of a reach. */
 export function testsText(test: TextTest, text: string): boolean {
@@ -20,6 +20,15 @@ export function testsText(test: TextTest, text: string): boolean {
       return unreachable;
     }
   }
+}
+
+/** Whether a test of a demand holds for a text, or for none. */
+export function testHolds(test: DemandTest, text: string | null): boolean {
+  if (test.kind === 'absent') return text === null;
+  if (text === null) return false;
+  if (test.kind === 'present') return true;
+  if (test.kind === 'other') return !test.than.some((one) => one.toLowerCase() === text.toLowerCase());
+  return testsText(test, text);
 }
 
 /** Whether a call of this source and name lies in the reach. */

@@ -1,0 +1,73 @@
+import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
+import { type Gate, gateOf, gateReader } from './gate.ts';
+import type { Reach } from './rule.ts';
+import { testHolds } from './text-test.ts';
+
+/** Of the rules about one kind of call, those that the record in hand may match, in their order. */
+export type MatchPlan<Rule> = (record: JsonObject) => readonly Rule[];
+
+interface Placed<Rule> {
+  readonly rule: Rule;
+  readonly place: number;
+}
+
+interface Gated<Rule> extends Placed<Rule> {
+  readonly gate: Gate;
+}
+
+/** A field read once for all rules that hang on it. */
+interface Group<Rule> {
+  read(record: JsonObject): JsonValue;
+  passing(value: string): readonly Placed<Rule>[];
+  readonly all: readonly Placed<Rule>[];
+}
+
+/** Texts remembered of one field. */
+const MOST_REMEMBERED = 200;
+const LONGEST_TEXT = 200;
+
+/**
+ * Rules that most calls cannot match, since they are about the root user, about failures or the like, are passed over
+ * by one look at one field, which they share.
+ */
+export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
+  rules: readonly Rule[],
+): MatchPlan<Rule> {
+  const open: Placed<Rule>[] = [];
+  const gated = new Map<string, Gated<Rule>[]>();
+  for (const [place, rule] of rules.entries()) {
+    const gate = gateOf(rule.reach);
+    if (gate === null) open.push({ rule, place });
+    else gated.set(gate.field, [...(gated.get(gate.field) ?? []), { rule, place, gate }]);
+  }
+  const groups = [...gated].map(([field, members]) => groupOf(field, members));
+  const openRules = open.map(({ rule }) => rule);
+  return (record) => {
+    let found: readonly Placed<Rule>[] = open;
+    for (const { read, passing, all } of groups) {
+      const value = read(record);
+      if (value === null) continue;
+      const more = typeof value === 'string' ? passing(value) : all;
+      if (more.length > 0) found = [...found, ...more];
+    }
+    if (found === open) return openRules;
+    return [...found].sort((a, b) => a.place - b.place).map(({ rule }) => rule);
+  };
+}
+
+function groupOf<Rule>(field: string, members: readonly Gated<Rule>[]): Group<Rule> {
+  let remembered = new Map<string, readonly Placed<Rule>[]>();
+  return {
+    read: gateReader(field),
+    all: members,
+    passing(value) {
+      const known = remembered.get(value);
+      if (known !== undefined) return known;
+      const passing = members.filter(({ gate }) => gate.tests.some((test) => testHolds(test, value)));
+      if (value.length > LONGEST_TEXT) return passing;
+      if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
+      remembered.set(value, passing);
+      return passing;
+    },
+  };
+}
