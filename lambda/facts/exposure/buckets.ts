@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../../cloudtrail/json.ts';
-import { isTrue, parameter, textsBelow } from '../request-values.ts';
+import { readPolicy } from '../policy/policy-document.ts';
+import { isTrue, parameter, textsBelow, textsNamed } from '../request-values.ts';
 import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
 import { underNames } from './analyser.ts';
-import { policyIn } from './resource-policy.ts';
+import { policyExposure, policyIn } from './resource-policy.ts';
 
 /** Canned ACLs that let everybody, or everybody with any AWS account, in. Source: "Access control list (ACL) overview". */
 const PUBLIC_CANNED = /^(public-read|public-read-write|authenticated-read)$/i;
@@ -17,7 +18,22 @@ function aclIsPublic(parameters: JsonObject): boolean {
 }
 
 function acl(publicly: Exposure): Analyser {
-  return ({ parameters }) => (aclIsPublic(parameters) ? [publicly] : []);
+  return ({ parameters }) => {
+    if (aclIsPublic(parameters)) return [publicly];
+    return grantsToAnother(parameters) ? ['foreign-account'] : [];
+  };
+}
+
+/** CloudFront's, which writes logs. Source: "Configure standard logging (legacy)", CloudFront Developer Guide. */
+const LOG_DELIVERY = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
+const CANONICAL_ID = new Set(['id']);
+
+/** Grants name accounts by ids of their own, so that any but the owner's is taken for foreign. */
+function grantsToAnother(parameters: JsonObject): boolean {
+  const policy = parameter(parameters, 'accesscontrolpolicy');
+  const owner = parameter(parameter(policy, 'owner'), 'id');
+  const granted = textsNamed(parameter(policy, 'accesscontrollist'), CANONICAL_ID);
+  return owner !== undefined && granted.some((id) => id !== owner && id !== LOG_DELIVERY);
 }
 
 /**
@@ -32,6 +48,18 @@ const publicAccessBlock: Analyser = ({ parameters }) => {
   ];
   const guarded = guards.every((pair) => pair.some((name) => isTrue(firstOf(parameter(block, name)))));
   return guarded ? [] : ['public-access-unblocked'];
+};
+
+/** Everything is blocked where a new access point says nothing of it. */
+const accessPoint: Analyser = (request) =>
+  parameter(request.parameters, 'publicaccessblockconfiguration') === undefined
+    ? []
+    : publicAccessBlock(request);
+
+const multiRegionPolicy: Analyser = ({ parameters, ours }) => {
+  const request = parameter(parameters, 'putmultiregionaccesspointpolicyrequest') ?? parameters;
+  const policy = parameter(parameter(request, 'details'), 'policy');
+  return policyExposure(readPolicy(policy), 'public-bucket', ours);
 };
 
 const unblocked: Analyser = () => ['public-access-unblocked'];
@@ -52,11 +80,18 @@ const bucketCalls = {
     unblocked,
   ),
   PutBucketPolicy: policyIn('bucketpolicy', 'public-bucket'),
-  PutAccessPointPolicy: policyIn('policy', 'public-bucket'),
+  ...underNames(
+    ['PutAccessPointPolicy', 'PutAccessPointPolicyForObjectLambda', 'PutAccessGrantsInstanceResourcePolicy'],
+    policyIn('policy', 'public-bucket'),
+  ),
+  PutMultiRegionAccessPointPolicy: multiRegionPolicy,
+  CreateAccessPoint: accessPoint,
 } satisfies Record<string, Analyser>;
 
 /** The account's settings were written under `s3-control` in places. */
 export const BUCKETS: AnalyserTable = {
   's3.amazonaws.com': bucketCalls,
   's3-control.amazonaws.com': bucketCalls,
+  's3-outposts.amazonaws.com': bucketCalls,
+  's3express.amazonaws.com': bucketCalls,
 };

@@ -21,6 +21,7 @@ export const DATABASES: AnalyserTable = {
     ],
     publiclyAccessible,
   ),
+  'redshift-serverless.amazonaws.com': underNames(['CreateWorkgroup', 'UpdateWorkgroup'], publiclyAccessible),
   'redshift.amazonaws.com': underNames(
     ['CreateCluster', 'ModifyCluster', 'RestoreFromClusterSnapshot'],
     publiclyAccessible,

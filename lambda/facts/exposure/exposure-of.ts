@@ -7,7 +7,10 @@ import { BUCKETS } from './buckets.ts';
 import { DATABASES } from './databases.ts';
 import { DESTINATIONS } from './destinations.ts';
 import { FUNCTIONS } from './functions.ts';
+import { GUARDS } from './guards.ts';
 import { IDENTITIES } from './identities.ts';
+import { POLICY_PARAMETERS } from './policy-parameters.ts';
+import { PUBLIC_ENDPOINTS } from './public-endpoints.ts';
 import { QUEUES_AND_TOPICS } from './queues-and-topics.ts';
 import { RESOURCE_POLICIES } from './resource-policies.ts';
 import { SECURITY_GROUPS } from './security-groups.ts';
@@ -19,7 +22,10 @@ const ANALYSERS = merge([
   DATABASES,
   DESTINATIONS,
   FUNCTIONS,
+  GUARDS,
   IDENTITIES,
+  POLICY_PARAMETERS,
+  PUBLIC_ENDPOINTS,
   QUEUES_AND_TOPICS,
   RESOURCE_POLICIES,
   SECURITY_GROUPS,

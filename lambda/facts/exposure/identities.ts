@@ -4,7 +4,7 @@ import { type ReadPolicy, readPolicy } from '../policy/policy-document.ts';
 import type { Power } from '../policy/power.ts';
 import { isAdminPolicyArn, powerOf } from '../policy/power.ts';
 import { trustsAnyToken } from '../policy/web-identity-trust.ts';
-import { parameter } from '../request-values.ts';
+import { parameter, textsBelow } from '../request-values.ts';
 import type { Analyser, AnalyserTable, Exposure } from './analyser.ts';
 import { underNames } from './analyser.ts';
 import { policyExposure } from './resource-policy.ts';
@@ -38,6 +38,16 @@ function trustExposure(policy: ReadPolicy, ours: OurAccounts): readonly Exposure
   return trustsAnyToken(policy) ? ['wildcard-trust'] : policyExposure(policy, 'wildcard-trust', ours);
 }
 
+/** Policies of EKS that make their holder administrator of a cluster. Source: "Review access policy permissions". */
+const CLUSTER_ADMIN = /:cluster-access-policy\/AmazonEKS(ClusterAdmin|Admin)Policy$/;
+
+const clusterPolicy: Analyser = ({ parameters }) =>
+  CLUSTER_ADMIN.test(textOf(parameter(parameters, 'policyarn')) ?? '') ? ['admin-grant'] : [];
+
+/** Members of this group of Kubernetes may do everything. */
+const clusterGroups: Analyser = ({ parameters }) =>
+  textsBelow(parameter(parameters, 'kubernetesgroups')).includes('system:masters') ? ['admin-grant'] : [];
+
 export const IDENTITIES: AnalyserTable = {
   'iam.amazonaws.com': {
     ...underNames(['AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy'], attachment('policyarn')),
@@ -47,6 +57,10 @@ export const IDENTITIES: AnalyserTable = {
     ),
     CreateRole: trust('assumerolepolicydocument'),
     UpdateAssumeRolePolicy: trust('policydocument'),
+  },
+  'eks.amazonaws.com': {
+    AssociateAccessPolicy: clusterPolicy,
+    ...underNames(['CreateAccessEntry', 'UpdateAccessEntry'], clusterGroups),
   },
   'sso.amazonaws.com': {
     AttachManagedPolicyToPermissionSet: attachment('managedpolicyarn'),

@@ -1,3 +1,4 @@
+import { isArray } from '../../cloudtrail/json.ts';
 import { parameter, textsBelow } from '../request-values.ts';
 import type { Analyser, AnalyserTable } from './analyser.ts';
 import { underNames } from './analyser.ts';
@@ -26,6 +27,37 @@ const busPermission: Analyser = (request) => {
   ];
 };
 
+/** A private service may be offered to any account; the principals stand in a list of EC2's making. */
+const endpointService: Analyser = ({ parameters, ours }) => {
+  const request = parameter(parameters, 'modifyvpcendpointservicepermissionsrequest') ?? parameters;
+  return shareExposure(textsBelow(parameter(request, 'addallowedprincipals')), 'public-resource', ours);
+};
+
+/** What is published there is for everybody. */
+const publicGallery: Analyser = () => ['public-repository'];
+
+/** Builds, with their logs, may be shown to everybody. */
+const projectVisibility: Analyser = ({ parameters }) =>
+  parameter(parameters, 'projectvisibility') === 'PUBLIC_READ' ? ['public-resource'] : [];
+
+/** An application may be shared by statements of its own form: principals beside actions. */
+const applicationPolicy: Analyser = ({ parameters, ours }) => {
+  const statements = parameter(parameters, 'statements');
+  const list = isArray(statements) ? statements : [];
+  const principals = list.flatMap((one) => textsBelow(parameter(one, 'principals')));
+  const isOurs = list.every((one) => textsBelow(parameter(one, 'principalorgids')).length > 0);
+  return isOurs ? [] : shareExposure(principals, 'public-resource', ours);
+};
+
+/** Tables and databases are granted to one principal. */
+const dataLakeGrant: Analyser = ({ parameters, ours }) => {
+  const grantee = parameter(parameter(parameters, 'principal'), 'datalakeprincipalidentifier');
+  return shareExposure(textsBelow(grantee), 'public-resource', ours);
+};
+
+const signingProfile: Analyser = ({ parameters, ours }) =>
+  shareExposure(textsBelow(parameter(parameters, 'principal')), 'public-resource', ours);
+
 /** Services whose resources carry a policy, by the parameter that holds it. */
 export const RESOURCE_POLICIES: AnalyserTable = {
   'kms.amazonaws.com': {
@@ -37,6 +69,12 @@ export const RESOURCE_POLICIES: AnalyserTable = {
     SetRepositoryPolicy: policyIn('policytext', 'public-repository'),
     PutRegistryPolicy: policyIn('policytext', 'public-repository'),
   },
+  'ec2.amazonaws.com': { ModifyVpcEndpointServicePermissions: endpointService },
+  'ecr-public.amazonaws.com': { CreateRepository: publicGallery },
+  'codebuild.amazonaws.com': { UpdateProjectVisibility: projectVisibility },
+  'serverlessrepo.amazonaws.com': { PutApplicationPolicy: applicationPolicy },
+  'lakeformation.amazonaws.com': { GrantPermissions: dataLakeGrant },
+  'signer.amazonaws.com': { AddProfilePermission: signingProfile },
   'ssm.amazonaws.com': { ModifyDocumentPermission: documentPermission },
   'ram.amazonaws.com': underNames(['CreateResourceShare', 'AssociateResourceShare'], resourceShare),
   'events.amazonaws.com': { PutPermission: busPermission },

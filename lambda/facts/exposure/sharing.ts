@@ -5,7 +5,10 @@ import { textsNamed } from '../request-values.ts';
 import type { Exposure } from './analyser.ts';
 
 /** Names under which services write with whom something is shared. */
-const RECIPIENTS = new Set(['group', 'groups', 'usergroup', 'usergroups', 'groupnames', 'userid', 'userids']);
+const RECIPIENTS = new Set([
+  ...['group', 'groups', 'usergroup', 'usergroups', 'groupnames', 'userid', 'userids'],
+  ...['organizationarn', 'organizationarns', 'organizationalunitarn', 'organizationalunitarns'],
+]);
 const TAKEN_AWAY = new Set(['remove']);
 
 /** With whom a permission is shared by this part of a request: account ids, `all`. What it removes is left out. */

@@ -52,8 +52,14 @@ function isAwsPrincipal(principal: PolicyPrincipal): boolean {
   return principal.kind === 'aws' || principal.kind === '*';
 }
 
+/** Source: "Resource types defined by AWS Organizations" (Service Authorization Reference). */
+const ORGANIZATION = /^arn:[^:]*:organizations::\d{12}:(?:organization|ou)\/(o-[a-z0-9]+)/;
+
 /** True for an ARN or bare id of an account that is not ours; ids of deleted principals name no account. */
 export function namesForeign(principal: string, ours: OurAccounts): boolean {
+  const organization = ORGANIZATION.exec(principal)?.[1];
+  // The account in its ARN is the one that manages it, which need not be among those we know.
+  if (organization !== undefined && organization === ours.organizationId) return false;
   const account = accountIn(principal);
   return account !== null && account !== '*' && !ours.isOurs(account);
 }

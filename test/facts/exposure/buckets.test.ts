@@ -71,6 +71,52 @@ describe('fact.exposure of buckets', () => {
     expect(exposures('s3', eventName, parameters)).toEqual([]);
   });
 
+  const owned = (...ids: readonly string[]) => ({
+    bucketName: 'b',
+    AccessControlPolicy: {
+      Owner: { ID: 'aaaa' },
+      AccessControlList: {
+        Grant: ids.map((ID) => ({
+          Grantee: { 'xsi:type': 'CanonicalUser', ID },
+          Permission: 'FULL_CONTROL',
+        })),
+      },
+    },
+  });
+
+  test('foreign-account for a grant to another than the owner', () => {
+    const logs = 'c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0';
+
+    expect(exposures('s3', 'PutBucketAcl', owned('aaaa', 'bbbb'))).toEqual(['foreign-account']);
+    expect(exposures('s3', 'PutBucketAcl', owned('aaaa', logs))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an access point of several regions',
+      'PutMultiRegionAccessPointPolicy',
+      (text: string) => ({
+        PutMultiRegionAccessPointPolicyRequest: { Details: { Name: 'm', Policy: text }, ClientToken: 't' },
+      }),
+    ],
+    ['an access point', 'PutAccessPointPolicy', (text: string) => ({ name: 'p', policy: text })],
+  ])('public-bucket for %s that everybody may use', (_name, eventName, parameters) => {
+    const of = (principal: JsonObject | string) =>
+      exposures('s3', eventName, parameters(JSON.stringify(policy(principal).bucketPolicy)));
+
+    expect(of('*')).toEqual(['public-bucket']);
+    expect(of({ AWS: '111122223333' })).toEqual([]);
+  });
+
+  test('public-access-unblocked for an access point made without its guards, nothing for one that says nothing', () => {
+    const guards = block(false, false, false, false).PublicAccessBlockConfiguration;
+
+    expect(exposures('s3', 'CreateAccessPoint', { publicAccessBlockConfiguration: guards })).toEqual([
+      'public-access-unblocked',
+    ]);
+    expect(exposures('s3', 'CreateAccessPoint', { name: 'p' })).toEqual([]);
+  });
+
   test('foreign-account for a policy that lets one in', () => {
     expect(exposures('s3', 'PutBucketPolicy', policy({ AWS: '999999999999' }))).toEqual(['foreign-account']);
   });

@@ -6,6 +6,7 @@ describe('fact.exposure of databases', () => {
     ['rds', 'ModifyDBInstance', 'true'],
     ['rds', 'RestoreDBInstanceFromDBSnapshot', true],
     ['redshift', 'CreateCluster', true],
+    ['redshift-serverless', 'UpdateWorkgroup', true],
   ])('%s %s with a public address is public-database', (service, eventName, publiclyAccessible) => {
     expect(exposures(service, eventName, { publiclyAccessible })).toEqual(['public-database']);
   });

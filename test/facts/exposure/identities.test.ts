@@ -24,6 +24,12 @@ describe('fact.exposure of identities', () => {
     ['iam', 'CreatePolicyVersion', { policyDocument: encodeURIComponent(document('*')) }],
     ['sso', 'AttachManagedPolicyToPermissionSet', { managedPolicyArn: ADMIN }],
     ['sso', 'PutInlinePolicyToPermissionSet', { inlinePolicy: document('*') }],
+    [
+      'eks',
+      'AssociateAccessPolicy',
+      { name: 'c', policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy' },
+    ],
+    ['eks', 'CreateAccessEntry', { name: 'c', kubernetesGroups: ['system:masters'] }],
   ])('%s %s of an administrator policy is admin-grant', (service, eventName, parameters) => {
     expect(exposures(service, eventName, parameters)).toEqual(['admin-grant']);
   });
@@ -35,6 +41,20 @@ describe('fact.exposure of identities', () => {
     ['CreateUser', { userName: 'u' }],
   ])('%s %p is nothing', (eventName, parameters) => {
     expect(exposures('iam', eventName, parameters)).toEqual([]);
+  });
+
+  test.each([
+    ['PutRolePolicy', { roleName: 'r', policyDocument: document('lambda:UpdateFunctionCode') }],
+    ['CreatePolicyVersion', { policyDocument: document('ssm:*') }],
+  ])('%s of a policy that reaches other roles is takeover-grant', (eventName, parameters) => {
+    expect(exposures('iam', eventName, parameters)).toEqual(['takeover-grant']);
+  });
+
+  test.each([
+    ['AssociateAccessPolicy', { policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy' }],
+    ['CreateAccessEntry', { kubernetesGroups: ['readers'] }],
+  ])('%s %p of a cluster is nothing', (eventName, parameters) => {
+    expect(exposures('eks', eventName, parameters)).toEqual([]);
   });
 
   test('a policy that nobody can read is unreadable-policy', () => {

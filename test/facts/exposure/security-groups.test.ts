@@ -35,6 +35,18 @@ describe('fact.exposure of security groups', () => {
     expect(exposures('ec2', eventName, parameters)).toEqual(['internet-ingress']);
   });
 
+  test('internet-prefix-list for a list that lets the Internet in, and only for what is added', () => {
+    const list = (request: JsonObject) =>
+      exposures('ec2', 'ModifyManagedPrefixList', {
+        ModifyManagedPrefixListRequest: { PrefixListId: 'pl-1', CurrentVersion: 1, ...request },
+      });
+    const entry = { tag: 1, Cidr: '0.0.0.0/0', Description: 'all' };
+
+    expect(list({ AddEntry: entry })).toEqual(['internet-prefix-list']);
+    expect(list({ AddEntry: [{ tag: 1, Cidr: '10.0.0.0/8' }, entry] })).toEqual(['internet-prefix-list']);
+    expect(list({ AddEntry: { tag: 1, Cidr: '198.51.100.0/24' }, RemoveEntry: entry })).toEqual([]);
+  });
+
   test('internet-ingress for several rules that together cover it', () => {
     const parameters = {
       ModifySecurityGroupRulesRequest: {

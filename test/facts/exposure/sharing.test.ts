@@ -74,6 +74,56 @@ describe('fact.exposure of sharing', () => {
       'foreign-account',
     ],
     [
+      'an image for a foreign organisation',
+      'ec2',
+      'ModifyImageAttribute',
+      launch(
+        add({ organizationArn: `arn:aws:organizations::${FOREIGN_ACCOUNT}:organization/o-somebodyelse` }),
+      ),
+      'foreign-account',
+    ],
+    [
+      'an endpoint service for everybody',
+      'ec2',
+      'ModifyVpcEndpointServicePermissions',
+      {
+        ModifyVpcEndpointServicePermissionsRequest: {
+          ServiceId: 'vpce-svc-1',
+          AddAllowedPrincipals: { tag: 1, content: '*' },
+        },
+      },
+      'public-resource',
+    ],
+    ['a public repository', 'ecr-public', 'CreateRepository', { repositoryName: 'r' }, 'public-repository'],
+    [
+      'builds for everybody',
+      'codebuild',
+      'UpdateProjectVisibility',
+      { projectArn: 'p', projectVisibility: 'PUBLIC_READ' },
+      'public-resource',
+    ],
+    [
+      'an application for everybody',
+      'serverlessrepo',
+      'PutApplicationPolicy',
+      { applicationId: 'a', statements: [{ principals: ['*'], actions: ['Deploy'] }] },
+      'public-resource',
+    ],
+    [
+      'a table for a foreign account',
+      'lakeformation',
+      'GrantPermissions',
+      { principal: { dataLakePrincipalIdentifier: FOREIGN_ACCOUNT }, permissions: ['SELECT'] },
+      'foreign-account',
+    ],
+    [
+      'a signing profile for a foreign account',
+      'signer',
+      'AddProfilePermission',
+      { profileName: 'p', principal: FOREIGN_ACCOUNT },
+      'foreign-account',
+    ],
+    [
       'a warehouse snapshot for a foreign account',
       'redshift',
       'AuthorizeSnapshotAccess',
@@ -134,6 +184,27 @@ describe('fact.exposure of sharing', () => {
       'rds',
       'ModifyDBSnapshotAttribute',
       { attributeName: 'restore', valuesToRemove: ['all'] },
+    ],
+    [
+      'an image for our organisation, which an account we do not know manages',
+      'ec2',
+      'ModifyImageAttribute',
+      launch(
+        add({ organizationArn: `arn:aws:organizations::${FOREIGN_ACCOUNT}:organization/o-exampleorg1` }),
+      ),
+    ],
+    [
+      'an endpoint service no longer offered',
+      'ec2',
+      'ModifyVpcEndpointServicePermissions',
+      { ModifyVpcEndpointServicePermissionsRequest: { RemoveAllowedPrincipals: { tag: 1, content: '*' } } },
+    ],
+    ['builds no longer shown', 'codebuild', 'UpdateProjectVisibility', { projectVisibility: 'PRIVATE' }],
+    [
+      'an application for our organisation',
+      'serverlessrepo',
+      'PutApplicationPolicy',
+      { statements: [{ principals: ['*'], principalOrgIDs: ['o-exampleorg1'], actions: ['Deploy'] }] },
     ],
     [
       'a share within the organisation',
