@@ -1,0 +1,40 @@
+import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { codeOf } from '../../failure.ts';
+import { plainBytes } from '../../trail/plain-bytes.ts';
+
+/** A file up to this size is read in one go, which is twice as fast as in pieces. 4 MiB. */
+const READ_AT_ONCE = 4 << 20;
+/** And if it inflates to no more than this. 64 MiB. */
+const INFLATED_AT_ONCE = 64 << 20;
+const READ_SIZE = 1 << 20;
+
+/** The plain bytes of a file in one piece; null when they are better taken in pieces. Throws what the system says. */
+export function wholeBytes(file: string): Buffer | null {
+  if (statSync(file).size > READ_AT_ONCE || startsUtf16(file)) return null;
+  const raw = readFileSync(file);
+  if (raw[0] !== 0x1f || raw[1] !== 0x8b) return raw;
+  try {
+    return gunzipSync(raw, { maxOutputLength: INFLATED_AT_ONCE });
+  } catch (cause) {
+    // Too much for one piece, or damaged: the slower way tells, and saves what can be read.
+    if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE' || codeOf(cause)?.startsWith('Z_') === true) return null;
+    throw cause;
+  }
+}
+
+/** The plain bytes of a file in pieces, for one that is too large or odd to be read in one go. */
+export function bytesInPieces(file: string): AsyncIterable<Uint8Array> {
+  return plainBytes(createReadStream(file, { highWaterMark: READ_SIZE }));
+}
+
+function startsUtf16(file: string): boolean {
+  const start = Buffer.alloc(2);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, start);
+  } finally {
+    closeSync(handle);
+  }
+  return (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { NetworkLookup } from '../../../lambda/facts/networks/address-network.ts';
+import { type ScanJob, type ScannedFile, scanOne } from './scan-job.ts';
+
+/** Fewer files than this are looked through before a thread would have started. */
+const FILES_WORTH_THREADS = 8;
+/** Files given to a thread at a time: few enough that all threads end together. */
+const FILES_AT_A_TIME = 16;
+
+/**
+ * Looks through files on all cores and tells of each as it is done, in any order.
+ *
+ * @throws Error when a thread dies, which no file can cause
+ */
+export async function scanFiles(
+  files: readonly string[],
+  job: ScanJob,
+  networks: NetworkLookup,
+  tell: (scanned: ScannedFile) => void,
+): Promise<void> {
+  const threads = Math.min(availableParallelism(), Math.floor(files.length / FILES_WORTH_THREADS));
+  if (threads < 2) {
+    for (const file of files) tell(await scanOne(file, job, networks));
+    return;
+  }
+  const queue = [...files].reverse();
+  const next = (): readonly string[] => queue.splice(-FILES_AT_A_TIME).reverse();
+  await Promise.all(Array.from({ length: threads }, () => runThread(job, next, tell)));
+}
+
+async function runThread(
+  job: ScanJob,
+  next: () => readonly string[],
+  tell: (scanned: ScannedFile) => void,
+): Promise<void> {
+  const worker = new Worker(new URL('./scan-thread.ts', import.meta.url), { workerData: job });
+  try {
+    const failed = once(worker, 'error').then(([cause]) => Promise.reject(cause));
+    failed.catch(() => undefined);
+    const done = new Promise<void>((resolve) => {
+      const giveMore = (): void => {
+        const files = next();
+        if (files.length === 0) resolve();
+        else worker.postMessage(files);
+      };
+      worker.on('message', (message: ScannedFile | 'more') => {
+        if (message === 'more') giveMore();
+        else tell(message);
+      });
+      giveMore();
+    });
+    await Promise.race([done, failed]);
+  } finally {
+    await worker.terminate();
+  }
+}

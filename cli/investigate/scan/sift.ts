@@ -1,0 +1,42 @@
+import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
+import { parseCall } from '../../../lambda/cloudtrail/parse-call.ts';
+import type { NetworkLookup } from '../../../lambda/facts/networks/address-network.ts';
+import type { Action } from '../../../lambda/investigate/action.ts';
+import { actionOfCall } from '../../../lambda/investigate/action-of-call.ts';
+import { involvementOf } from '../../../lambda/investigate/dossier.ts';
+import type { Subject } from '../../../lambda/investigate/subject.ts';
+
+/** A period; null is open. Milliseconds since 1970; `until` is not part of it. */
+export interface Period {
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+/** An action found, and what it is to the subject of that key. */
+export interface Finding {
+  readonly key: string;
+  readonly involvement: 'made' | 'issued';
+  readonly action: Action;
+}
+
+/** What a record is to each of the subjects. The call by which a key came to be counts whenever it was. */
+export function sift(
+  record: JsonObject,
+  subjects: readonly Subject[],
+  period: Period,
+  networks: NetworkLookup,
+): readonly Finding[] {
+  const call = parseCall(record);
+  const action = actionOfCall(call, networks);
+  return subjects.flatMap((subject): readonly Finding[] => {
+    const involvement = involvementOf(subject, call, action);
+    if (involvement === 'none' || (involvement === 'made' && !isWithin(action.at, period))) return [];
+    return [{ key: subject.key, involvement, action }];
+  });
+}
+
+/** A record without a time is kept unless a period was asked for. */
+export function isWithin(at: number | null, { since, until }: Period): boolean {
+  if (at === null) return since === null && until === null;
+  return (since === null || at >= since) && (until === null || at < until);
+}
