@@ -61,7 +61,7 @@ export const ACTS: readonly Act[] = [
   },
   {
     caption:
-      'Somebody uses Chris’s session from an unknown network to create a user with every permission. Chris is asked. Press “No”.',
+      'Somebody uses Chris’s session from an unknown network to create a user who can read all customer data. Chris is asked. Press “No”.',
     hint: 'slack',
     seconds: 22,
     calls: stolenSession,
