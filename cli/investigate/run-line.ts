@@ -19,9 +19,14 @@ export function failuresIn({ first, events, failed }: Run): string {
 export function resourcesIn({ resources }: Run): string {
   const [first] = resources;
   if (first === undefined) return '';
-  return resources.length === 1 ? first : `${first} +${resources.length - 1}`;
+  return resources.length === 1 ? shortName(first) : `${shortName(first)} +${resources.length - 1}`;
 }
 
 export function serviceOf(method: string): string {
   return method.replace(/\.amazonaws\.com$/, '');
+}
+
+/** An ARN without what is the same for all: account and region stand elsewhere. */
+export function shortName(resource: string): string {
+  return resource.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, '');
 }

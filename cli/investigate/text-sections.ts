@@ -5,7 +5,7 @@ import type { Report } from '../../lambda/investigate/report.ts';
 import { runsOf } from '../../lambda/investigate/runs.ts';
 import { groupBy } from '../../lambda/investigate/seen.ts';
 import type { Paint } from './paint.ts';
-import { failuresIn, resourcesIn, whatIn } from './run-line.ts';
+import { failuresIn, resourcesIn, shortName, whatIn } from './run-line.ts';
 import { cut } from './text-layout.ts';
 import { type Column, table } from './text-table.ts';
 
@@ -99,7 +99,7 @@ function issuedLines(key: IssuedKey, depth: number): readonly string[] {
     key.events === null
       ? ''
       : `: ${key.events} events, ${key.failedEvents ?? 0} failed, ${key.destructive ?? 0} deletions`;
-  const line = `${'  '.repeat(depth)}issued ${key.key} to ${key.holder}${did}`;
+  const line = `${'  '.repeat(depth)}issued ${key.key} to ${shortName(key.holder)}${did}`;
   return [line, ...key.issued.flatMap((each) => issuedLines(each, depth + 1))];
 }
 

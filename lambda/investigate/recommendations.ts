@@ -33,9 +33,11 @@ export function recommendationsFor(facts: CaseFacts): readonly Recommendation[] 
 }
 
 /** Keys and roles that the key brought into being or took on; keys that never end come first. */
-function subsequent({ lineage }: CaseFacts, now: number): readonly Step[] {
+function subsequent({ lineage, destructive }: CaseFacts, now: number): readonly Step[] {
   const issued = allIssued(lineage.issued);
-  const lasting = issued.filter(({ key }) => key.startsWith('AKIA'));
+  const isGone = (key: string): boolean =>
+    destructive.some(({ event, resource }) => event === 'DeleteAccessKey' && resource === key);
+  const lasting = issued.filter(({ key }) => key.startsWith('AKIA') && !isGone(key));
   const roles = issued.filter(({ key, holder }) => !key.startsWith('AKIA') && roleNameOf(holder) !== null);
   return [...lasting.map(deactivation), ...roles.flatMap(({ holder }) => revocation(holder, now))];
 }

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { codeOf } from '../../failure.ts';
-import { plainBytes } from '../../trail/plain-bytes.ts';
+import { type Damage, plainBytes } from '../../trail/plain-bytes.ts';
 
 /** A file up to this size is read in one go, which is twice as fast as in pieces. 4 MiB. */
 const READ_AT_ONCE = 4 << 20;
@@ -23,8 +23,8 @@ export function wholeBytes(file: string): Buffer | null {
   }
 }
 
-/** The plain bytes of a file in pieces, for one that is too large or odd to be read in one go. */
-export function bytesInPieces(file: string): AsyncIterable<Uint8Array> {
+/** The plain bytes of a file in pieces, for one that is too large or odd to be read in one go; returns its damage. */
+export function bytesInPieces(file: string): AsyncGenerator<Uint8Array, Damage> {
   return plainBytes(createReadStream(file, { highWaterMark: READ_SIZE }));
 }
 

@@ -36,7 +36,10 @@ async function* scanPieces(file: string, needles: Needles): AsyncIterable<TrailI
   let rest = Buffer.alloc(0);
   let pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of bytesInPieces(file)) {
+  const bytesOfFile = bytesInPieces(file);
+  let next = await bytesOfFile.next();
+  for (; next.done !== true; next = await bytesOfFile.next()) {
+    const piece = next.value;
     pieces.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
     size += piece.length;
     if (size < PIECE) continue;
@@ -45,6 +48,7 @@ async function* scanPieces(file: string, needles: Needles): AsyncIterable<TrailI
     const end = afterLastLine(bytes);
     const found = itemsIn(file, bytes.subarray(0, end), needles);
     if (found === null || (bytes.length - end > LONGEST_LINE && nextMention(bytes, needles, end) !== -1)) {
+      await bytesOfFile.return(null);
       yield* readItems(file, createReadStream(file));
       return;
     }
@@ -53,6 +57,9 @@ async function* scanPieces(file: string, needles: Needles): AsyncIterable<TrailI
   }
   const found = itemsIn(file, Buffer.concat([rest, ...pieces]), needles);
   yield* found ?? readItems(file, createReadStream(file));
+  if (found !== null && next.value !== null) {
+    yield { kind: 'unreadable', file, line: 1, reason: next.value, text: '' };
+  }
 }
 
 function itemsIn(file: string, bytes: Buffer, needles: Needles): AsyncIterable<TrailItem> | null {
