@@ -2,38 +2,35 @@ import { isObject, type JsonObject, type JsonValue } from '../cloudtrail/json.ts
 import type { Demand, DemandTest, Reach } from './rule.ts';
 import { testHolds } from './text-test.ts';
 
-/** The one field by which a rule is most often seen not to match. */
+/** A field by which a rule is most often seen not to match. */
 export interface Gate {
   readonly field: string;
-  /** Any of them holds where the rule matches; none holds where the field is absent. */
+  /** None of them holds where the field is absent. */
   readonly tests: readonly DemandTest[];
 }
 
 /** A gate that lets more than this share of calls through is not worth its own test. */
 const MOST_PASSING = 0.5;
 
-/** Null: the rule demands nothing that most calls have not. */
-export function gateOf(reaches: readonly Reach[]): Gate | null {
-  const [first, ...others] = reaches;
+/** Gates of which one at least is open where the rule matches; null: the rule demands nothing that most calls have not. */
+export function gatesOf(reaches: readonly Reach[]): readonly Gate[] | null {
+  const gates = reaches.map(({ demands }) => narrowestOf(demands));
+  return gates.every((gate) => gate !== null) ? gates : null;
+}
+
+function narrowestOf(demands: readonly Demand[]): Gate | null {
   let best: Gate | null = null;
   let least = MOST_PASSING;
-  for (const { field } of first?.demands ?? []) {
-    const demands = [first, ...others].map((reach) =>
-      reach?.demands.find((demand) => demand.field === field),
-    );
-    const tests = demands.every(isKnown) ? demands.flatMap((demand) => demand.tests) : null;
-    const share = tests === null ? 1 : shareOf(field, tests);
-    if (tests !== null && share < least) {
-      best = { field, tests };
-      least = share;
-    }
+  for (const demand of demands) {
+    const share = shareOf(demand);
+    if (share >= least) continue;
+    best = demand;
+    least = share;
   }
   return best;
 }
 
-function isKnown(demand: Demand | undefined): demand is Demand {
-  return demand !== undefined;
-}
+const SHARE_OF_A_TEXT = 0.1;
 
 /** Share of the calls of ordinary trails in which these fields have a text, or that text. */
 const OF_ORDINARY_CALLS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -49,12 +46,12 @@ const PRESENT_SHARE: Readonly<Record<string, number>> = {
   'userIdentity.userName': 0.2,
 };
 
-function shareOf(field: string, tests: readonly DemandTest[]): number {
+function shareOf({ field, tests }: Demand): number {
   if (tests.some(({ kind }) => kind === 'absent')) return 1;
   const texts = OF_ORDINARY_CALLS[field];
   if (texts === undefined) {
-    const isExact = tests.every(({ kind }) => kind === 'equals');
-    return (PRESENT_SHARE[field] ?? 1) * (isExact ? 0.1 : 1);
+    const isLoose = tests.some(({ kind }) => kind === 'present' || kind === 'other');
+    return (PRESENT_SHARE[field] ?? 1) * (isLoose ? 1 : SHARE_OF_A_TEXT);
   }
   const common = Object.entries(texts).filter(([text]) => tests.some((test) => testHolds(test, text)));
   return common.reduce((sum, [, share]) => sum + share, 0.01);

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
-import { type Gate, gateOf, gateReader } from './gate.ts';
+import { type Gate, gateReader, gatesOf } from './gate.ts';
 import type { Reach } from './rule.ts';
 import { testHolds } from './text-test.ts';
 
@@ -23,7 +23,7 @@ interface Group<Rule> {
 }
 
 /** Texts remembered of one field. */
-const MOST_REMEMBERED = 200;
+const MOST_REMEMBERED = 1_000;
 const LONGEST_TEXT = 200;
 
 /**
@@ -36,9 +36,11 @@ export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
   const open: Placed<Rule>[] = [];
   const gated = new Map<string, Gated<Rule>[]>();
   for (const [place, rule] of rules.entries()) {
-    const gate = gateOf(rule.reach);
-    if (gate === null) open.push({ rule, place });
-    else gated.set(gate.field, [...(gated.get(gate.field) ?? []), { rule, place, gate }]);
+    const gates = gatesOf(rule.reach);
+    if (gates === null) open.push({ rule, place });
+    for (const gate of gates ?? []) {
+      gated.set(gate.field, [...(gated.get(gate.field) ?? []), { rule, place, gate }]);
+    }
   }
   const groups = [...gated].map(([field, members]) => groupOf(field, members));
   const openRules = open.map(({ rule }) => rule);
@@ -51,7 +53,8 @@ export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
       if (more.length > 0) found = [...found, ...more];
     }
     if (found === open) return openRules;
-    return [...found].sort((a, b) => a.place - b.place).map(({ rule }) => rule);
+    const byPlace = new Map(found.map(({ rule, place }) => [place, rule]));
+    return [...byPlace].sort(([a], [b]) => a - b).map(([, rule]) => rule);
   };
 }
 
