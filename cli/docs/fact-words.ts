@@ -17,6 +17,14 @@ export const FACT_WORDS: Readonly<Record<string, readonly [values: string, meani
   ],
   'fact.exposure': [EXPOSURES.join(', '), 'list: what the call opens, and to whom'],
   'fact.failed': ['true, false', 'whether AWS refused the call'],
+  'fact.ingress.ports': [
+    'such as 22, 8000-8080, icmp, all',
+    'list: the ports that the call opens to the Internet',
+  ],
+  'fact.ingress.services': [
+    'such as ssh, rdp, postgresql, docker; all',
+    'list: the services that wait at these ports',
+  ],
   'fact.readOnly': ['true, false', "CloudTrail's `readOnly`"],
   'fact.source.kind': [
     'ip, vpc-endpoint, aws-service, aws-internal, unknown',

@@ -10,7 +10,7 @@ import { callNameFaults } from './findings/call-name-faults.ts';
 import { missingCases } from './findings/missing-cases.ts';
 import { repeatedRules } from './findings/repeated-rules.ts';
 import { type LoadedFolder, loadRules } from './load-rules.ts';
-import { placeFault } from './place-fault.ts';
+import { faultPlacer, type PlaceFault } from './place-fault.ts';
 import type { RulesCommandInput, RulesOutcome } from './rules-command.ts';
 
 /** Everything wrong with the rules and their cases; only errors make it a find. Our own rules must meet more. */
@@ -20,11 +20,12 @@ export function checkRules(input: RulesCommandInput): RulesOutcome {
   const documents = loaded.value.flatMap((folder) => folder.documents);
   const strictness = (path: string): RuleProblem['severity'] =>
     isBelow(input.ownFolder, path) ? 'error' : 'warning';
+  const placeFault = faultPlacer();
   const found = [
     ...loaded.value.flatMap((folder) => problemsOfFolder(folder, strictness)),
-    ...repeatedRules(documents, ({ file }) => strictness(file)),
-    ...faultsIn(documents, strictness),
-    ...problemsTogether(documents, input),
+    ...repeatedRules(documents, ({ file }) => strictness(file), placeFault),
+    ...faultsIn(documents, strictness, placeFault),
+    ...problemsTogether(documents, input, placeFault),
   ];
   const problems = inOrder(found);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -60,7 +61,11 @@ function problemsOfFolder(folder: LoadedFolder, strictness: Strictness): readonl
   ];
 }
 
-function faultsIn(documents: readonly RuleDocument[], strictness: Strictness): readonly RuleProblem[] {
+function faultsIn(
+  documents: readonly RuleDocument[],
+  strictness: Strictness,
+  placeFault: PlaceFault,
+): readonly RuleProblem[] {
   const known = readKnownCalls();
   return documents.flatMap((document) => {
     const severity = strictness(document.file);
@@ -77,6 +82,7 @@ function faultsIn(documents: readonly RuleDocument[], strictness: Strictness): r
 function problemsTogether(
   documents: readonly RuleDocument[],
   { levels, isWhole, now }: RulesCommandInput,
+  placeFault: PlaceFault,
 ): readonly RuleProblem[] {
   const { problems } = compileCatalogue(documents, { levels, now });
   return problems

@@ -1,4 +1,7 @@
+import { networksIn } from '../../lambda/adapters/geoip/networks-in.ts';
+import { REPOSITORY_NETWORKS } from '../../lambda/adapters/geoip/repository-file.ts';
 import type { CasesOfRule } from '../../lambda/adapters/rule-files/read-cases-files.ts';
+import type { NetworkLookup } from '../../lambda/facts/networks/address-network.ts';
 import { compileCatalogue } from '../../lambda/sigma/catalogue.ts';
 import { formatProblem, type RuleProblem } from '../../lambda/sigma/problem.ts';
 import type { RuleDocument } from '../../lambda/sigma/rule.ts';
@@ -21,10 +24,11 @@ export function testRules({ folders, json }: RulesCommandInput): RulesOutcome {
 }
 
 function failuresOf(folder: LoadedFolder): readonly RuleProblem[] {
+  const networks = networksIn(REPOSITORY_NETWORKS);
   const unreadable = [...folder.problems, ...folder.cases.flatMap((cases) => cases.problems)];
   return [
     ...unreadable.filter((problem) => problem.severity === 'error'),
-    ...folder.cases.flatMap((cases) => failedCases(cases, folder.documents)),
+    ...folder.cases.flatMap((cases) => failedCases(cases, folder.documents, networks)),
   ];
 }
 
@@ -32,13 +36,14 @@ function failuresOf(folder: LoadedFolder): readonly RuleProblem[] {
 function failedCases(
   { ruleId, cases }: CasesOfRule,
   documents: readonly RuleDocument[],
+  networks: NetworkLookup,
 ): readonly RuleProblem[] {
   const rules = documents.filter(
     (document) => document.ruleId === ruleId || document.ruleId.startsWith(`${ruleId}#`),
   );
   const { catalogue } = compileCatalogue(rules, { levels: {} });
   return cases
-    .filter((one) => !passesCase(catalogue, one))
+    .filter((one) => !passesCase(catalogue, one, networks))
     .map(({ file, line, column, name, wanted }) => {
       const message =
         wanted === 'match'

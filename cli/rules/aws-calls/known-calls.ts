@@ -7,6 +7,8 @@ import { TRAIL_ONLY_CALLS } from './trail-only-calls.ts';
 export interface KnownCalls {
   /** Such as `iam.amazonaws.com`. */
   readonly sources: readonly string[];
+  /** Of all sources, each once. */
+  readonly names: readonly string[];
   /** The names of a source's calls as AWS spells them; none for an unknown source. */
   namesOf(source: string): readonly string[];
   has(source: string, name: string): boolean;
@@ -41,6 +43,7 @@ export function knownCalls(services: ReturnType<typeof parseCallList>): KnownCal
   };
   return {
     sources,
+    names: [...new Set([...names.values()].flatMap((known) => [...known.values()]))],
     namesOf: (source) => [...(names.get(source.toLowerCase())?.values() ?? [])],
     has,
     sourcesOf: (name) => sources.filter((source) => has(source, name)),

@@ -14,16 +14,28 @@ interface Named {
 /** What stands among the selections of a rule or filter and is none. */
 const NO_SELECTIONS = ['condition', 'rules', 'timeframe'];
 
+/** A document with more of them was not meant for AWS. */
+const MOST_FAULTS = 100;
+
 /** Event sources and names in a rule's selections that AWS does not have: such a selection waits for ever. */
 export function callNameFaults(body: JsonValue, known: KnownCalls): readonly Fault[] {
-  return ['detection', 'filter'].flatMap((section) => {
+  const faults: Fault[] = [];
+  for (const fault of selectionFaults(body, known)) {
+    faults.push(fault);
+    if (faults.length === MOST_FAULTS) break;
+  }
+  return faults;
+}
+
+function* selectionFaults(body: JsonValue, known: KnownCalls): Generator<Fault, void> {
+  for (const section of ['detection', 'filter']) {
     const selections = isObject(body) ? body[section] : undefined;
-    if (!isObject(selections)) return [];
-    return Object.entries(selections)
-      .filter(([name]) => !NO_SELECTIONS.includes(name))
-      .flatMap(([name, selection]) => mapsOf(selection, [section, name]))
-      .flatMap(({ map, path }) => faultsOfMap(map, path, known));
-  });
+    if (!isObject(selections)) continue;
+    for (const [name, selection] of Object.entries(selections)) {
+      if (NO_SELECTIONS.includes(name)) continue;
+      for (const { map, path } of mapsOf(selection, [section, name])) yield* faultsOfMap(map, path, known);
+    }
+  }
 }
 
 function mapsOf(value: JsonValue | undefined, path: Path): readonly { map: JsonObject; path: Path }[] {
@@ -31,20 +43,18 @@ function mapsOf(value: JsonValue | undefined, path: Path): readonly { map: JsonO
   return isObject(value) ? [{ map: value, path }] : [];
 }
 
-function faultsOfMap(map: JsonObject, path: Path, known: KnownCalls): readonly Fault[] {
+function* faultsOfMap(map: JsonObject, path: Path, known: KnownCalls): Generator<Fault, void> {
   const wanted = namedIn(map, 'eventSource', path);
-  const unknown = wanted.filter(({ test }) => !known.sources.some((source) => testsText(test, source)));
+  for (const { test, path: place } of wanted) {
+    const isKnown = known.sources.some((source) => testsText(test, source));
+    if (!isKnown) yield warning(place, unknownSource(test, known));
+  }
   const sources = known.sources.filter((source) => wanted.some(({ test }) => testsText(test, source)));
-  const faults = unknown.map(({ test, path: place }) => warning(place, unknownSource(test, known)));
-  if (wanted.length > 0 && sources.length === 0) return faults;
+  if (wanted.length > 0 && sources.length === 0) return;
   const scope = wanted.length === 0 ? known.sources : sources;
-  const strange = namedIn(map, 'eventName', path).filter(({ test }) => !isCallOf(scope, test, known));
-  return [
-    ...faults,
-    ...strange.map(({ test, path: place }) =>
-      warning(place, unknownName(test, wanted.length === 0 ? [] : sources, known)),
-    ),
-  ];
+  for (const { test, path: place } of namedIn(map, 'eventName', path)) {
+    if (!isCallOf(scope, test, known)) yield warning(place, unknownName(test, sources, known));
+  }
 }
 
 function namedIn(map: JsonObject, field: string, path: Path): readonly Named[] {
@@ -88,7 +98,7 @@ function unknownSource(test: TextTest, known: KnownCalls): string {
     : `no known event source ${PASSES[test.kind]} "${test.value}"`;
 }
 
-/** @param sources those the rule names; none: any */
+/** @param sources those of the rule; none: any */
 function unknownName(test: TextTest, sources: readonly string[], known: KnownCalls): string {
   const nobody =
     sources.length === 0
@@ -103,17 +113,25 @@ function unknownName(test: TextTest, sources: readonly string[], known: KnownCal
 function hintFor(name: string, sources: readonly string[], known: KnownCalls): string {
   const elsewhere = known.sourcesOf(name);
   if (elsewhere.length > 0) return `; it is a call of ${elsewhere.slice(0, 3).join(', ')}`;
-  const places = sources.length === 0 ? known.sources : sources;
-  const names = new Set(places.flatMap((source) => known.namesOf(source)));
-  return didYouMean(name, nearLength(name, [...names]));
+  const names = sources.length === 0 ? known.names : sources.flatMap((source) => known.namesOf(source));
+  return didYouMean(name, namesLike(name, names));
 }
 
-/** Comparing with all twenty thousand names would take a tenth of a second for each mistake. */
-function nearLength(name: string, names: readonly string[]): readonly string[] {
-  const initial = name.charAt(0).toLowerCase();
-  return names.filter(
-    (other) => Math.abs(other.length - name.length) <= 3 && other.charAt(0).toLowerCase() === initial,
-  );
+/** How many letters more or fewer a mistyped name may have, and how many at one of its ends must be right. */
+const MOST_LETTERS_OFF = 3;
+const LETTERS_RIGHT = 3;
+
+/** Comparing a name with all that AWS has would take a tenth of a second. */
+function namesLike(name: string, names: readonly string[]): readonly string[] {
+  const begin = name.slice(0, LETTERS_RIGHT).toLowerCase();
+  const end = name.slice(-LETTERS_RIGHT).toLowerCase();
+  return names.filter((other) => {
+    if (Math.abs(other.length - name.length) > MOST_LETTERS_OFF) return false;
+    return (
+      other.slice(0, LETTERS_RIGHT).toLowerCase() === begin ||
+      other.slice(-LETTERS_RIGHT).toLowerCase() === end
+    );
+  });
 }
 
 const PASSES: Readonly<Record<TextTest['kind'], string>> = {

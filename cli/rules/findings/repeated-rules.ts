@@ -1,7 +1,7 @@
 import { isObject, type JsonValue } from '../../../lambda/cloudtrail/json.ts';
 import type { Fault, RuleProblem } from '../../../lambda/sigma/problem.ts';
 import type { RuleDocument } from '../../../lambda/sigma/rule.ts';
-import { placeFault } from '../place-fault.ts';
+import type { PlaceFault } from '../place-fault.ts';
 
 /**
  * Two rules of one id could not be told apart: by path it is that of the file, by `id` that of Sigma. The same rule
@@ -11,6 +11,7 @@ import { placeFault } from '../place-fault.ts';
 export function repeatedRules(
   documents: readonly RuleDocument[],
   severityOf: (document: RuleDocument) => RuleProblem['severity'],
+  placeFault: PlaceFault,
 ): readonly RuleProblem[] {
   const byText = new Map<string, RuleDocument>();
   const bySigmaId = new Map<string, RuleDocument>();
@@ -23,24 +24,22 @@ export function repeatedRules(
       return [placeFault({ path: [], severity: severityOf(document), message }, document)];
     }
     return [
-      takenId(document, ['id'], sigmaIdOf(document.body), bySigmaId),
-      takenId(document, [], document.ruleId, byRuleId),
-    ].flatMap((fault) => fault ?? []);
+      ...takenIds(document, ['id'], sigmaIdOf(document.body), bySigmaId),
+      ...takenIds(document, [], document.ruleId, byRuleId),
+    ].map((fault) => placeFault(fault, document));
   });
 }
 
-function takenId(
+/** The fault, where another document has the id already. */
+function takenIds(
   document: RuleDocument,
   path: Fault['path'],
   id: string | null,
   seen: Map<string, RuleDocument>,
-): RuleProblem | null {
+): readonly Fault[] {
   const other = id === null ? null : known(seen, id, document);
-  if (other === null) return null;
-  return placeFault(
-    { path, severity: 'error', message: `the id ${id} is also that of ${other.file}` },
-    document,
-  );
+  if (other === null) return [];
+  return [{ path, severity: 'error', message: `the id ${id} is also that of ${other.file}` }];
 }
 
 /** Who had the key before, or null and the document has it now. */

@@ -68,6 +68,12 @@ describe('names of calls in a rule', () => {
     expect(messages(selection)).toEqual([message]);
   });
 
+  test('stops at a hundred', () => {
+    const names = Array.from({ length: 500 }, (_, index) => `Xyz${index}`);
+
+    expect(messages({ eventName: names })).toHaveLength(100);
+  });
+
   test('names the place', () => {
     const body = { detection: { one: [{ eventName: ['CreateUser', 'Xyz'] }], condition: 'one' } };
 
