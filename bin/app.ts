@@ -16,6 +16,7 @@ if (read.ok) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const bundles = await bundleHandlers(folder, deployment);
   const code = {
+    canary: Code.fromAsset(bundles.canary.folder),
     drain: Code.fromAsset(bundles.drain.folder),
     slack: Code.fromAsset(bundles.slack.folder),
     verify: Code.fromAsset(bundles.verify.folder),

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
 import type { Config } from '../lambda/config/config.ts';
 import { renderConfigProblem } from '../lambda/config/config-problem.ts';
-import { deployable, memberPlaces } from '../lib/deployable.ts';
+import { memberPlaces } from '../lambda/config/member-places.ts';
+import { deployable } from '../lib/deployable.ts';
 import { CONFIG_FILE } from '../lib/read-deployment.ts';
 import { readConfiguredRules } from '../lib/read-rules.ts';
 

@@ -15,6 +15,14 @@ export const ENVIRONMENT = {
   deploymentFile: 'COUNTERSIGN_DEPLOYMENT_FILE',
   /** Table of addresses, beside the handler's code; without it nothing is known of where a call came from. */
   networksFile: 'COUNTERSIGN_NETWORKS_FILE',
+  /** Name of the role that the canary assumes in every account, and what it says to be let in. */
+  canaryRole: 'COUNTERSIGN_CANARY_ROLE',
+  externalId: 'COUNTERSIGN_EXTERNAL_ID',
+  /** Set by Lambda itself. */
+  awsRegion: 'AWS_REGION',
+  awsAccessKeyId: 'AWS_ACCESS_KEY_ID',
+  awsSecretAccessKey: 'AWS_SECRET_ACCESS_KEY',
+  awsSessionToken: 'AWS_SESSION_TOKEN',
 } as const;
 
 export type EnvironmentVariable = (typeof ENVIRONMENT)[keyof typeof ENVIRONMENT];

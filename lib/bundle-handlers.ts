@@ -27,12 +27,13 @@ export type HandlerBundles = Readonly<Record<HandlerName, HandlerBundle>>;
  * @throws Error when a handler cannot be built; esbuild's message names file and line
  */
 export async function bundleHandlers(outDir: string, deployment?: Deployment): Promise<HandlerBundles> {
-  const [drain, slack, verify] = await Promise.all([
+  const [canary, drain, slack, verify] = await Promise.all([
+    bundleHandler('canary', outDir, deployment),
     bundleHandler('drain', outDir, deployment),
     bundleHandler('slack', outDir, deployment),
     bundleHandler('verify', outDir, deployment),
   ]);
-  return { drain, slack, verify };
+  return { canary, drain, slack, verify };
 }
 
 async function bundleHandler(

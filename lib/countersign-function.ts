@@ -13,6 +13,8 @@ export interface CountersignFunctionProps {
   readonly memoryMegabytes: number;
   /** Names from lambda/environment.ts; never a secret. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where others know it by its name. @default CloudFormation's choice */
+  readonly roleName?: string;
   /** Everything its role may do besides writing its own log. */
   readonly permissions: readonly PolicyStatement[];
   /** Why each wildcard in the permissions is there. @default none */
@@ -29,7 +31,10 @@ export function countersignFunction(
   props: CountersignFunctionProps,
 ): LambdaFunction {
   const logGroup = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.THREE_MONTHS });
-  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  const role = new Role(scope, `${id}Role`, {
+    ...(props.roleName !== undefined && { roleName: props.roleName }),
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  });
   logGroup.grantWrite(role);
   for (const statement of props.permissions) role.addToPolicy(statement);
   for (const wildcard of props.wildcards ?? []) Validations.of(role).acknowledge(wildcard);

@@ -1,5 +1,6 @@
 import type { Config, MemberAccount, SecurityAccount } from '../lambda/config/config.ts';
-import { allRegions, REGIONS } from '../lambda/config/regions.ts';
+import { managementPlaces, memberPlaces } from '../lambda/config/member-places.ts';
+import { REGIONS } from '../lambda/config/regions.ts';
 import { type Place, partitionOfKnown } from './names.ts';
 import { ACCOUNTS_PER_QUEUE } from './queue-shares.ts';
 
@@ -31,36 +32,9 @@ export function deployable(config: Config): Deployable {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: complete };
 }
 
-/**
- * Every account and region that delivers calls and is known. In an organisation StackSets bring accounts that no
- * configuration names.
- */
-export function memberPlaces(config: DeployableConfig): readonly Place[] {
-  const { accounts, organization } = config;
-  const named = accounts.flatMap(({ id, regions }) => placesOf(config, id, organization?.regions ?? regions));
-  const isNamed = accounts.some(({ id }) => id === organization?.managementAccount);
-  return organization === null || isNamed ? named : [...managementPlaces(config), ...named];
-}
-
 /** Every account and region that gets a member stack of its own. */
 export function stackPlaces(config: DeployableConfig): readonly Place[] {
   return config.organization === null ? memberPlaces(config) : managementPlaces(config);
-}
-
-function managementPlaces(config: DeployableConfig): readonly Place[] {
-  const { organization } = config;
-  return organization === null ? [] : placesOf(config, organization.managementAccount, organization.regions);
-}
-
-function placesOf(config: DeployableConfig, account: string, regions: Regions): readonly Place[] {
-  return regionsOf(config, regions).map((region) => ({ account, region }));
-}
-
-type Regions = MemberAccount['regions'];
-
-/** @param regions as a configuration writes them */
-export function regionsOf({ security }: DeployableConfig, regions: Regions): readonly string[] {
-  return regions === 'all' ? allRegions(partitionOfKnown(security.region)) : regions;
 }
 
 /** Where calls to IAM and Organizations are recorded. */

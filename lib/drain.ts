@@ -1,14 +1,12 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../lambda/environment.ts';
 import type { Backend } from './backend.ts';
 import { countersignFunction } from './countersign-function.ts';
 import { DEPLOYED_FILE, DEPLOYED_NETWORKS } from './handlers.ts';
 import * as permissions from './permissions.ts';
+import { schedule } from './schedule.ts';
 
 /** Shorter than the time between two drains, so that they hardly ever meet. */
 export const DRAIN_TIMEOUT = Duration.seconds(110);
@@ -44,27 +42,6 @@ export function addDrain(scope: Construct, backend: Backend): IFunction {
     ],
     wildcards: [wildcards.metrics, wildcards.topics],
   });
-  everyTwoMinutes(scope, drain);
+  schedule(scope, 'Drain', { every: DRAIN_INTERVAL, target: drain, description: 'drains the queue' });
   return drain;
-}
-
-/** A tick that could not be delivered within a minute is dropped: the next one does its work. */
-function everyTwoMinutes(scope: Construct, drain: IFunction): void {
-  const role = new Role(scope, 'DrainScheduleRole', {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-    }),
-  });
-  role.addToPolicy(
-    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [drain.functionArn] }),
-  );
-  new Schedule(scope, 'DrainSchedule', {
-    description: 'Countersign: drains the queue',
-    schedule: ScheduleExpression.rate(DRAIN_INTERVAL),
-    target: new LambdaInvoke(drain, {
-      role: role.withoutPolicyUpdates(),
-      retryAttempts: 0,
-      maxEventAge: Duration.seconds(60),
-    }),
-  });
 }

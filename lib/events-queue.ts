@@ -3,9 +3,10 @@ import { type Conditions, Effect, PolicyStatement, ServicePrincipal } from 'aws-
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { MemberAccount } from '../lambda/config/config.ts';
+import { memberPlaces } from '../lambda/config/member-places.ts';
 import { isOptIn } from '../lambda/config/regions.ts';
 import { deadLetterQueue, RETENTION } from './dead-letter-queue.ts';
-import { type DeployableConfig, memberPlaces } from './deployable.ts';
+import type { DeployableConfig } from './deployable.ts';
 import { EVENTS_TOPIC, eventsQueueName, eventsTopicArns, partitionOfKnown } from './names.ts';
 import { queueShares } from './queue-shares.ts';
 

@@ -1,7 +1,7 @@
 import { NETWORKS_FILE } from '../lambda/adapters/geoip/networks-in.ts';
 
 /** The functions; each is `handler` of lambda/handlers/<name>.ts. */
-export const HANDLERS = ['drain', 'slack', 'verify'] as const;
+export const HANDLERS = ['canary', 'drain', 'slack', 'verify'] as const;
 export type HandlerName = (typeof HANDLERS)[number];
 
 /** File beside the code with the configuration and the rules. */
@@ -15,6 +15,7 @@ export const DEPLOYED_NETWORKS = `/var/task/${NETWORKS_FILE}`;
 
 /** Whether a handler needs that file; the public endpoint hands everything on and knows nothing. */
 export const NEEDS_DEPLOYMENT: Readonly<Record<HandlerName, boolean>> = {
+  canary: true,
   drain: true,
   slack: false,
   verify: true,
@@ -22,6 +23,7 @@ export const NEEDS_DEPLOYMENT: Readonly<Record<HandlerName, boolean>> = {
 
 /** Whether a handler asks whose network a call came from. */
 export const NEEDS_NETWORKS: Readonly<Record<HandlerName, boolean>> = {
+  canary: false,
   drain: true,
   slack: false,
   verify: false,

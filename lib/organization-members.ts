@@ -5,7 +5,8 @@ import { CfnStackSet } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
 import type { Organization } from '../lambda/config/config.ts';
-import { type DeployableConfig, globalRegion, regionsOf } from './deployable.ts';
+import { regionsOf } from '../lambda/config/member-places.ts';
+import { type DeployableConfig, globalRegion } from './deployable.ts';
 import { memberTemplates } from './member-template.ts';
 import type { MemberPatterns } from './read-rules.ts';
 

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
 import { STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
-import { EVENTS_TOPIC } from './names.ts';
+import { CANARY_ROLE, EVENTS_TOPIC } from './names.ts';
 
 /**
  * What the functions may do, each in the words of the adapter that does it. The CDK's own grants give more: every
@@ -58,8 +58,20 @@ export function mayConfirmSubscriptions(partition: string): PolicyStatement {
   return allow(['sns:ConfirmSubscription'], [everyTopic(partition)]);
 }
 
+/** Which are expected, and when each last arrived. */
+export function mayKeepCanaries(table: Table): PolicyStatement {
+  return allow(['dynamodb:PutItem', 'dynamodb:BatchGetItem'], [table.tableArn]);
+}
+
+/** In every account: which are members, the canary knows from the configuration. */
+export function mayAssumeCanaryRoles(partition: string): PolicyStatement {
+  return allow(['sts:AssumeRole'], [everyCanaryRole(partition)]);
+}
+
 /** cdk-nag's names for the wildcards above, and why each is there. */
-export function wildcardReasons(partition: string): Readonly<Record<'metrics' | 'topics', Wildcard>> {
+export function wildcardReasons(
+  partition: string,
+): Readonly<Record<'metrics' | 'topics' | 'canaries', Wildcard>> {
   return {
     metrics: {
       id: 'AwsSolutions-IAM5[Resource::*]',
@@ -69,6 +81,11 @@ export function wildcardReasons(partition: string): Readonly<Record<'metrics' | 
       id: `AwsSolutions-IAM5[Resource::${everyTopic(partition)}]`,
       reason:
         'Confirming needs the token that SNS put into our queue, and the queue admits only configured accounts.',
+    },
+    canaries: {
+      id: `AwsSolutions-IAM5[Resource::${everyCanaryRole(partition)}]`,
+      reason:
+        'One role of a fixed name in each account; the role lets nobody else in and may write one parameter.',
     },
   };
 }
@@ -80,6 +97,10 @@ export interface Wildcard {
 
 function everyTopic(partition: string): string {
   return `arn:${partition}:sns:*:*:${EVENTS_TOPIC}`;
+}
+
+function everyCanaryRole(partition: string): string {
+  return `arn:${partition}:iam::*:role/${CANARY_ROLE}`;
 }
 
 function indexArns(table: Table, indexes: readonly { readonly name: string }[]): readonly string[] {

@@ -1,12 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IAlarmAction, type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IAlarmAction, type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
+import { METRIC } from '../lambda/workflows/metric-names.ts';
 import { type AlarmProps, addAlarm, visibleMessages } from './alarms.ts';
 import type { Backend } from './backend.ts';
+import { CANARY_INTERVAL } from './canary.ts';
 
 export interface Functions {
+  readonly canary: IFunction;
   readonly drain: IFunction;
   readonly slack: IFunction;
   readonly verify: IFunction;
@@ -23,6 +27,7 @@ export function addSecurityAlarms(
 ): void {
   const alarms: readonly Omit<AlarmProps, 'action'>[] = [
     ...queueAlarms(backend),
+    ...canaryAlarms(functions.canary),
     {
       name: 'drain-not-invoked',
       symptom: 'The drain has not run for ten minutes: no call is decided and no deadline is watched.',
@@ -82,6 +87,41 @@ function queueAlarms({ events, verify }: Backend): readonly Omit<AlarmProps, 'ac
         statistic: 'Maximum',
       }),
       threshold: FIVE_MINUTES.toSeconds(),
+    },
+  ];
+}
+
+/** What is cut off shows nowhere else: silence of an account looks like peace. */
+function canaryAlarms(canary: IFunction): readonly Omit<AlarmProps, 'action'>[] {
+  const figure = (metricName: string) =>
+    new Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName,
+      statistic: 'Maximum',
+      period: CANARY_INTERVAL,
+    });
+  return [
+    {
+      name: 'canary-silent',
+      symptom: 'From an account or region no canary has arrived for 45 minutes: its calls are not seen.',
+      metric: figure(METRIC.canariesSilent),
+      threshold: 1,
+    },
+    {
+      name: 'canary-unsent',
+      symptom: 'In an account or region the canary could not make its call, twice in a row.',
+      metric: figure(METRIC.canariesUnsent),
+      threshold: 1,
+      periods: 2,
+    },
+    {
+      name: 'canary-not-invoked',
+      symptom: 'The canary has not run for 45 minutes: an account that falls silent is not noticed.',
+      metric: canary.metricInvocations({ period: CANARY_INTERVAL }),
+      threshold: 1,
+      below: true,
+      periods: 3,
+      missingIsBad: true,
     },
   ];
 }

@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { alarmTopic } from './alarm-topic.ts';
 import type { Backend, HandlerCode } from './backend.ts';
+import { addCanary } from './canary.ts';
 import type { DeployableConfig } from './deployable.ts';
 import { addDrain } from './drain.ts';
 import { eventsQueues } from './events-queue.ts';
@@ -41,6 +42,7 @@ export class SecurityStack extends Stack {
       code,
     };
     const functions = {
+      canary: addCanary(this, backend, config.security.account),
       drain: addDrain(this, backend),
       slack: addSlackEndpoint(this, backend),
       verify: addVerify(this, backend),

@@ -1,4 +1,6 @@
 import { createCloudWatchClient, createCloudWatchMetrics } from '../adapters/cloudwatch/metrics.ts';
+import { createDynamoCanaries } from '../adapters/dynamodb/canaries.ts';
+import { createDynamoLease } from '../adapters/dynamodb/lease.ts';
 import { createDynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { networksIn } from '../adapters/geoip/networks-in.ts';
 import { createSnsClientFor, createSnsSubscriptions } from '../adapters/sns/subscriptions.ts';
@@ -26,6 +28,8 @@ export function composeDrain(
     ...composeVerify(runtime, deployment.config),
     queue: sqsQueue(runtime, ENVIRONMENT.queueUrl),
     quarantine: createDynamoQuarantine(table, { keptMs: QUARANTINE_KEPT_MS }),
+    lease: createDynamoLease(table, 'drain', runtime.clock),
+    canaries: createDynamoCanaries(table),
     subscriptions: createSnsSubscriptions(createSnsClientFor(runtime.places.sns)),
     metrics: instead.metrics ?? createCloudWatchMetrics(createCloudWatchClient()),
     lastWaitSeconds: instead.lastWaitSeconds ?? LAST_WAIT_SECONDS,

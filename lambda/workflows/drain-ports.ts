@@ -1,5 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { NetworkLookup } from '../facts/networks/address-network.ts';
+import type { Canaries } from '../ports/canaries.ts';
+import type { Lease } from '../ports/lease.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Quarantine } from '../ports/quarantine.ts';
 import type { Queue } from '../ports/queue.ts';
@@ -20,6 +22,10 @@ export interface DrainPorts extends SweepPorts {
   readonly lastWaitSeconds: number;
   readonly catalogue: Catalogue;
   readonly config: Config;
+  /** Lets one drain run at a time; left out where nothing could start a second one. */
+  readonly lease?: Lease | undefined;
+  /** Left out where none are sent. */
+  readonly canaries?: Canaries | undefined;
   /** What is known of addresses; left out where no table of them is at hand. */
   readonly networks?: NetworkLookup | undefined;
 }
@@ -36,4 +42,6 @@ export interface DrainReport {
   readonly errors: readonly string[];
   /** Whether the queue was seen empty, rather than time having run out. */
   readonly emptied: boolean;
+  /** Another drain was running: nothing was done. */
+  readonly skipped?: true;
 }

@@ -15,13 +15,44 @@ const FAILED_BATCHES = 3;
 /** Cases worked on together. */
 const CASE_WIDTH = 8;
 
+/** A drain that dies gives the lease up with its time; the next but one tick finds it free. */
+const LEASE_MARGIN_MS = 5_000;
+
 /**
- * Empties the queue: deadlines first, before anything that a flood could delay, then the messages batch by batch,
- * each batch's cases at once.
+ * Empties the queue, unless another drain is at it: two would ask the same person twice at the edge of a second.
  *
  * @param remainingMs milliseconds until this run is stopped
  */
 export async function drain(ports: DrainPorts, remainingMs: () => number): Promise<DrainReport> {
+  const { lease } = ports;
+  if (lease === undefined) return drainAlone(ports, remainingMs);
+  const holder = `${ports.clock.now()}-${ports.random()}`;
+  if (!(await lease.take(holder, remainingMs() + LEASE_MARGIN_MS))) return SKIPPED;
+  try {
+    return await drainAlone(ports, remainingMs);
+  } finally {
+    // What is not given back lapses: it must not cost the report of a drain that is done.
+    await lease.release(holder).catch(() => undefined);
+  }
+}
+
+const SKIPPED: DrainReport = {
+  messages: 0,
+  logged: 0,
+  notified: 0,
+  alerted: 0,
+  duplicate: 0,
+  quarantined: 0,
+  errors: [],
+  emptied: false,
+  skipped: true,
+};
+
+/**
+ * Empties the queue: deadlines first, before anything that a flood could delay, then the messages batch by batch,
+ * each batch's cases at once.
+ */
+async function drainAlone(ports: DrainPorts, remainingMs: () => number): Promise<DrainReport> {
   const mayGoOn = () => remainingMs() > RESERVE_MS;
   const errors = [...(await sweep(ports, mayGoOn))];
   const total = { messages: 0, logged: 0, notified: 0, alerted: 0, duplicate: 0, quarantined: 0 };

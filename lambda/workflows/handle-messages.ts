@@ -9,6 +9,7 @@ import { handleVerdict } from './handle-verdict.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinCase } from './join-case.ts';
 import { callLine, duplicateLine } from './journal-lines.ts';
+import { noteCanaries } from './note-canaries.ts';
 import { type RoutedCall, routeCalls } from './route-calls.ts';
 
 /** What a batch of messages led to. */
@@ -51,6 +52,11 @@ export async function handleMessages(
     batch.attempt([message.messageId], () => handleVerdict(ports, batch, message, verdict, index)),
   );
   await handleCalls(ports, batch, decided);
+  await noteCanaries(
+    ports.canaries,
+    decided.map(({ call }) => call),
+    now,
+  );
   await ports.journal.append(batch.entries);
   await ports.ledger.settle(batch.marks);
   const done = messages.filter((message) => !batch.failed.has(message.messageId));

@@ -6,4 +6,7 @@ export const METRIC = {
   duplicate: 'CallsDuplicate',
   quarantined: 'MessagesQuarantined',
   drainErrors: 'DrainErrors',
+  canariesSent: 'CanariesSent',
+  canariesSilent: 'CanariesSilent',
+  canariesUnsent: 'CanariesUnsent',
 } as const;

@@ -57,7 +57,7 @@ function testApp(): App {
 
 function testCode(): HandlerCode {
   const code = Code.fromInline('exports.handler = async () => undefined;');
-  return { drain: code, slack: code, verify: code };
+  return { canary: code, drain: code, slack: code, verify: code };
 }
 
 export interface Resource {

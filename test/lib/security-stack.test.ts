@@ -1,18 +1,20 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
 
+type FunctionName = 'Canary' | 'Drain' | 'Slack' | 'Verify';
+
 describe('the security stack', () => {
   const template = Template.fromStack(securityStackOf(CONFIG));
   const text = JSON.stringify(template.toJSON());
 
   /** The statements of a function's role. */
-  function statementsFor(name: 'Drain' | 'Slack' | 'Verify') {
+  function statementsFor(name: FunctionName) {
     return resourcesOf(template, 'AWS::IAM::Policy')
       .filter(({ id }) => id.startsWith(`${name}Role`))
       .flatMap(({ properties }) => statementsOf(properties.PolicyDocument));
   }
 
-  function functionOf(name: 'Drain' | 'Slack' | 'Verify') {
+  function functionOf(name: FunctionName) {
     const [found] = resourcesOf(template, 'AWS::Lambda::Function').filter(({ id }) =>
       id.startsWith(`${name}Function`),
     );
@@ -20,7 +22,7 @@ describe('the security stack', () => {
   }
 
   /** Ids of the secrets that a role's statements name. */
-  function secretsFor(name: 'Drain' | 'Slack' | 'Verify'): readonly string[] {
+  function secretsFor(name: FunctionName): readonly string[] {
     const granted = statementsFor(name).filter(({ actions }) =>
       actions.includes('secretsmanager:GetSecretValue'),
     );
@@ -105,6 +107,7 @@ describe('the security stack', () => {
   });
 
   test.each([
+    ['Canary', []],
     ['Slack', ['slacksigning']],
     ['Drain', ['pagerduty', 'slacktoken']],
     ['Verify', ['duo', 'pagerduty', 'slacktoken']],
@@ -125,7 +128,7 @@ describe('the security stack', () => {
     ]);
   });
 
-  test('no role has a wildcard action, and only two kinds of wildcard resource', () => {
+  test('no role has a wildcard action, and only three kinds of wildcard resource', () => {
     const statements = resourcesOf(template, 'AWS::IAM::Policy').flatMap(({ properties }) =>
       statementsOf(properties.PolicyDocument),
     );
@@ -137,9 +140,9 @@ describe('the security stack', () => {
           .filter(({ resources }) => JSON.stringify(resources).includes('*'))
           .flatMap((s) => s.actions),
       ),
-    ).toEqual(new Set(['cloudwatch:PutMetricData', 'sns:ConfirmSubscription']));
+    ).toEqual(new Set(['cloudwatch:PutMetricData', 'sns:ConfirmSubscription', 'sts:AssumeRole']));
     expect(statements.filter(({ actions }) => actions.includes('cloudwatch:PutMetricData'))).toEqual(
-      Array.from({ length: 2 }, () =>
+      Array.from({ length: 3 }, () =>
         expect.objectContaining({ condition: { StringEquals: { 'cloudwatch:namespace': 'Countersign' } } }),
       ),
     );
@@ -154,9 +157,9 @@ describe('the security stack', () => {
   test('runs on the pinned runtime and processor', () => {
     const functions = resourcesOf(template, 'AWS::Lambda::Function');
 
-    expect(functions).toHaveLength(3);
+    expect(functions).toHaveLength(4);
     expect(functions.map(({ properties }) => [properties.Runtime, properties.Architectures])).toEqual(
-      Array.from({ length: 3 }, () => ['nodejs24.x', ['arm64']]),
+      Array.from({ length: 4 }, () => ['nodejs24.x', ['arm64']]),
     );
   });
 
@@ -201,7 +204,7 @@ describe('the security stack', () => {
   test('keeps every log for three months', () => {
     const groups = resourcesOf(template, 'AWS::Logs::LogGroup');
 
-    expect(groups).toHaveLength(4);
+    expect(groups).toHaveLength(5);
     expect(groups.filter(({ properties }) => properties.RetentionInDays !== 90)).toEqual([]);
   });
 
