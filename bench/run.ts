@@ -5,15 +5,17 @@ import { readTrail } from '../cli/trail/read-trail.ts';
 import { readRulesFolders } from '../lambda/adapters/rule-files/read-rules-folder.ts';
 import type { JsonObject } from '../lambda/cloudtrail/json.ts';
 import { bundleLoads } from './bundle-load.ts';
+import { catalogueStart } from './catalogue-start.ts';
 import { classifyRate } from './classify-rate.ts';
 import { generateLines } from './corpus.ts';
 import { drainRate } from './drain-rate.ts';
-import { renderBundles, renderClassify, renderDrain } from './render.ts';
+import { renderBundles, renderClassify, renderDrain, renderGrowth, renderStart } from './render.ts';
+import { ruleGrowth } from './rule-growth.ts';
 
-const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|drain|bundles]]
+const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|growth|start|drain|bundles]]
 
-How fast calls are classified (generated ones, and those of the given CloudTrail files), how fast the queue is
-drained, and how big the functions are.
+How fast calls are classified (generated ones, and those of the given CloudTrail files), also with many more rules,
+how long the rules take to start, how fast the queue is drained, and how big the functions are.
 `;
 
 const SEED = 20_261_120;
@@ -54,6 +56,11 @@ async function measure(policy: Policy): Promise<void> {
       print(renderClassify(trail, classifyRate(await linesOf(trail), policy, now, collectGarbage)));
     }
   }
+  if (isWanted('growth')) {
+    const generated = generateLines(GENERATED, SEED, matches);
+    print(renderGrowth(ruleGrowth(generated, policy, now, collectGarbage)));
+  }
+  if (isWanted('start')) print(renderStart(catalogueStart(policy.documents)));
   if (isWanted('drain')) {
     const folders = values.rules ?? policy.config.rules.folders;
     const deployment = { config: policy.config, rules: readRulesFolders(folders).documents };
