@@ -2,6 +2,7 @@ import { severityOf } from '../../lambda/decide/severity.ts';
 import type { CompiledRule } from '../../lambda/sigma/compile-rule.ts';
 import { attackTags } from '../rules/attack/attack-tags.ts';
 import { counted } from '../rules/counted.ts';
+import { titleOf } from '../rules/list.ts';
 import { DO_NOT_EDIT, type DocumentSource, type GeneratedDocument } from './generated-document.ts';
 import { table, techniqueLink } from './markdown.ts';
 
@@ -28,7 +29,7 @@ function serviceTable(rules: readonly CompiledRule[]): string {
     ['Rule', 'What happened', 'Level', 'Severity', 'ATT&CK'],
     rules.map(({ match, details }) => [
       `[${match.ruleId.split('/').slice(1).join('/')}](${match.ruleId.replace(/#\d+$/, '')}.yml)`,
-      details.title,
+      titleOf(details),
       details.level,
       severityOf(details.level),
       attackTags(details.tags)

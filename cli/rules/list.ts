@@ -26,6 +26,11 @@ function rowsOf({ rules }: Catalogue) {
     reach,
   }));
 }
+/** What only the trail's files bring is not seen at once: whoever reads the list should know. */
+export function titleOf({ title, feed }: { readonly title: string; readonly feed: string }): string {
+  return feed === 'edge' ? title : `${title} (${feed} feed)`;
+}
+
 type Row = ReturnType<typeof rowsOf>[number];
 
 const SEVERITIES = ['alert', 'notify', 'log'] as const;
@@ -35,7 +40,8 @@ function render(rows: readonly Row[]): string {
   const width = Math.max(0, ...rows.map((row) => row.ruleId.length));
   const sorted = MOST_SEVERE_FIRST.flatMap((level) => rows.filter((row) => row.level === level));
   const lines = sorted.map(
-    (row) => `${row.severity.padEnd(6)}  ${row.level.padEnd(13)}  ${row.ruleId.padEnd(width)}  ${row.title}`,
+    (row) =>
+      `${row.severity.padEnd(6)}  ${row.level.padEnd(13)}  ${row.ruleId.padEnd(width)}  ${titleOf(row)}`,
   );
   const counts = SEVERITIES.map(
     (severity) => `${rows.filter((row) => row.severity === severity).length} ${severity}`,

@@ -66,7 +66,10 @@ export const TRAIL_ONLY_CALLS: readonly ServiceCalls[] = [
   calls('ec2', 'BidEvictedEvent SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated'),
   calls('ecr', 'PolicyExecutionEvent'),
   calls('cloudtrail', 'CreateServiceLinkedChannel'),
-  calls('ssm', 'ListInstanceAssociations UpdateInstanceAssociationStatus UpdateInstanceInformation'),
+  calls(
+    'ssm',
+    'ListInstanceAssociations RegisterManagedInstance UpdateInstanceAssociationStatus UpdateInstanceInformation',
+  ),
   calls('ssm-guiconnect', 'CancelConnection GetConnection StartConnection'),
   calls(
     'cognito-idp',

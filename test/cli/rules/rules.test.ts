@@ -298,6 +298,14 @@ describe('rules list', () => {
   });
 });
 
+describe('rules list of another feed', () => {
+  test('says that a rule waits for the files of the trail', async () => {
+    write('a.yml', `feed: archive\n${RULE}`);
+
+    expect((await run('list', folder)).out).toContain('A user was created (archive feed)\n');
+  });
+});
+
 describe('rules', () => {
   test.each([
     [['check', '/no/such/folder'], 'countersign rules: /no/such/folder: no such file or folder\n'],
