@@ -40,6 +40,7 @@ export async function click(
 export async function respond(pipeline: Pipeline, txid: string, response: PushResponse): Promise<Acted> {
   if (!pipeline.vendors.duo.respond(txid, response))
     return { ok: false, reason: `no push ${txid} is waiting` };
+  pipeline.vendors.keep();
   const until = performance.now() + SETTLE_MS;
   while (performance.now() < until) {
     const waiting = await caseOfPush(pipeline, txid);

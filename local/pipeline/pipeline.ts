@@ -158,6 +158,7 @@ async function assemble(
       inTurn(() => {
         clock.advance(ms);
         vendors.duo.tick();
+        vendors.keep();
       }),
     slack: slackHandler(() => slackPorts),
     close: async () => {

@@ -16,6 +16,8 @@ export interface Vendors {
   readonly pagerduty: PagerDutyStandIn;
   /** What the adapters reach them by. */
   readonly fetch: Fetch;
+  /** Writes down what they keep, where it is to survive; to be called after what did not come by `fetch`. */
+  keep(): void;
 }
 
 export type VendorName = 'slack' | 'duo' | 'pagerduty';
@@ -33,11 +35,15 @@ export function createVendors(clock: Clock, dataDir: string | null, duoHost: str
   const byName = { slack, duo, pagerduty };
   if (dataDir !== null) for (const [name, standIn] of Object.entries(byName)) restore(standIn, dataDir, name);
   const answered = standInFetch([slack, duo, pagerduty]);
+  const keep = () => {
+    if (dataDir !== null) for (const [name, standIn] of Object.entries(byName)) store(standIn, dataDir, name);
+  };
   return {
     ...byName,
+    keep,
     fetch: async (url, init) => {
       const response = await answered(url, init);
-      if (dataDir !== null) keep(byName, dataDir);
+      keep();
       return response;
     },
   };
@@ -50,10 +56,8 @@ function restore(standIn: StandIn, dataDir: string, name: string): void {
   if (!loaded.ok) throw new Error(`${file}: ${loaded.reason}`);
 }
 
-function keep(standIns: Readonly<Record<string, StandIn>>, dataDir: string): void {
-  for (const [name, standIn] of Object.entries(standIns)) {
-    replaceFile(fileOf(dataDir, name), JSON.stringify(standIn.save()));
-  }
+function store(standIn: StandIn, dataDir: string, name: string): void {
+  replaceFile(fileOf(dataDir, name), JSON.stringify(standIn.save()));
 }
 
 function fileOf(dataDir: string, name: string): string {

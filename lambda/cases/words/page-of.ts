@@ -33,7 +33,7 @@ function severityOf(item: Case): Page['severity'] {
 }
 
 function summaryOf(item: Case): string {
-  const calls = linesOf(item.calls).map(
+  const calls = linesOf(item.calls, 'kind').map(
     (line) => `${line.eventName}${line.count === 1 ? '' : ` ×${line.count}`}`,
   );
   const what = calls.slice(0, 3).join(', ') + (calls.length > 3 ? ` and ${calls.length - 3} more` : '');

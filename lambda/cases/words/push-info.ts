@@ -7,7 +7,7 @@ import { utcMinute } from './times.ts';
 /** What the phone shows: enough to notice a push for somebody else's doing. */
 export function pushRequestOf(question: Question): PushRequest {
   const common = commonFacts(question.calls);
-  const kinds = linesOf(question.calls).map(
+  const kinds = linesOf(question.calls, 'kind').map(
     (line) => `${line.eventName}${line.count === 1 ? '' : ` x${line.count}`}`,
   );
   const listed = kinds.slice(0, 4).join(', ') + (kinds.length > 4 ? ` and ${kinds.length - 4} more` : '');
