@@ -5,13 +5,12 @@ import { transition } from '../cases/question.ts';
 import { pageOf } from '../cases/words/page-of.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
-import type { CallMark } from '../ports/call-ledger.ts';
 import type { Outcome } from '../ports/outcome.ts';
 import { tryAFewTimes, tryAgain } from './after-failure.ts';
 import { askPerson } from './ask-person.ts';
 import { questionCollector } from './collectors.ts';
 import type { EffectPorts } from './effect-ports.ts';
-import { type Arrival, joinCase } from './join-case.ts';
+import { joinCase } from './join-case.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
 
@@ -122,22 +121,19 @@ async function carryOver(
   calls: readonly CaseCall[],
 ): Promise<EffectResult> {
   const marks = await ports.ledger.find(calls.map((call) => call.ledgerKey));
-  const isHere = (mark: CallMark | undefined) => mark === undefined || mark.caseId === question.id;
-  const arrivals = calls.flatMap((call): readonly Arrival[] => {
-    const mark = marks.get(call.ledgerKey);
-    const moved = mark?.settled === true && !isHere(mark);
-    return moved ? [] : [{ call, messageId: mark?.messageId ?? call.eventID }];
+  const arrivals = calls.map((call) => {
+    const messageId = marks.get(call.ledgerKey)?.messageId ?? call.eventID;
+    return { call, messageId };
   });
-  // A mark for the next case is what an earlier attempt left; it says where the call may be already.
+  // Free to be claimed by the next case; the mark of another case is an earlier attempt's and says where the call is.
+  const here = arrivals.filter(({ call }) => marks.get(call.ledgerKey)?.caseId === question.id);
   await ports.ledger.settle(
-    arrivals
-      .filter(({ call }) => isHere(marks.get(call.ledgerKey)))
-      .map(({ call, messageId }) => ({
-        key: call.ledgerKey,
-        messageId,
-        caseId: question.id,
-        settled: false,
-      })),
+    here.map(({ call, messageId }) => ({
+      key: call.ledgerKey,
+      messageId,
+      caseId: question.id,
+      settled: false,
+    })),
   );
   const { verification, clock, random } = ports;
   const now = clock.now();

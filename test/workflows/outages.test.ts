@@ -169,6 +169,19 @@ describe('Duo', () => {
 });
 
 describe('a flood', () => {
+  test('delays no alert: it pages before the next messages are taken', async () => {
+    const world = createWorld();
+    await world.deliverCalls(record({ eventName: 'StopLogging' }), ...records(120));
+    const paged: number[] = [];
+    const { queue } = world.ports;
+    const receive = (seconds: number) => {
+      paged.push(world.incidents().length);
+      return queue.receive(seconds);
+    };
+    await world.drainWith({ queue: { receive, remove: queue.remove, send: queue.send } });
+    expect(paged.slice(9, 11)).toEqual([0, 1]);
+  });
+
   test('delays no deadline: cases that are due come before the queue', async () => {
     const world = createWorld();
     await world.deliverCalls(record());

@@ -14,6 +14,7 @@ import { type JsonObject, listOf, objectOf, textOf } from '../../lambda/cloudtra
 import type { Config } from '../../lambda/config/config.ts';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
+import type { CallMark } from '../../lambda/ports/call-ledger.ts';
 import type { PushStatus } from '../../lambda/ports/second-factor.ts';
 import { drain } from '../../lambda/workflows/drain.ts';
 import type { DrainPorts, DrainReport } from '../../lambda/workflows/drain-ports.ts';
@@ -81,12 +82,36 @@ export function createWorld(options: WorldOptions = {}) {
   });
   const pager = createInMemoryPager({ faults: faultsOf('pagerduty') });
 
+  const ledger = createInMemoryCallLedger();
+  let unmarked: string | null = null;
+  const forgetful = {
+    ...ledger,
+    settle: async (marks: readonly CallMark[]) => {
+      if (marks.some(({ key, settled }) => settled && key.endsWith(`/${unmarked}`))) {
+        unmarked = null;
+        throw new Error('the table is away');
+      }
+      await ledger.settle(marks);
+    },
+  };
+  let lost: string | null = null;
+  const losing = {
+    ...journal,
+    append: async (entries: readonly JournalEntry[]) => {
+      if (entries.some(({ kind, data }) => kind === 'delivery' && data['effect'] === lost)) {
+        lost = null;
+        throw new Error('the journal is away');
+      }
+      await journal.append(entries);
+    },
+  };
+
   const ports: DrainPorts = {
     queue: crashes.around(queue),
     verifyQueue: crashes.around(verifyQueue),
     cases: crashes.around(cases),
-    ledger: crashes.around(createInMemoryCallLedger()),
-    journal: crashes.around(journal),
+    ledger: crashes.around(forgetful),
+    journal: crashes.around(losing),
     quarantine: crashes.around(quarantine),
     subscriptions: crashes.around(subscriptions),
     chat: crashes.around(chat),
@@ -139,6 +164,14 @@ export function createWorld(options: WorldOptions = {}) {
     },
     /** A new process after a crash. */
     revive: (): void => crashes.revive(),
+    /** The next time an effect of this kind is done, that is not written down. */
+    loseDelivery: (effect: string): void => {
+      lost = effect;
+    },
+    /** The next time a call is marked as being in its case, that is not written down. */
+    loseMark: (eventID: string): void => {
+      unmarked = eventID;
+    },
     /** From now on this is what calls of a vendor meet. */
     outage: (vendor: Vendor, fault: Fault | null | ((operation: string) => Fault | null)): void => {
       faults.set(vendor, typeof fault === 'function' ? fault : () => fault);
