@@ -1,19 +1,7 @@
-import { cleanText } from '../../lambda/cases/words/clean-text.ts';
-import { listOf, textOf } from '../../lambda/cloudtrail/json.ts';
+import { listOf } from '../../lambda/cloudtrail/json.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
+import { type Line, lineText, shortCase, type Tone, textIn } from './line.ts';
 import { toldOfDelivery, toldOfTransition } from './tell-of-case.ts';
-
-/** How a line looks on a terminal. `bad` is what somebody must see. */
-export type Tone = 'quiet' | 'plain' | 'asks' | 'good' | 'bad';
-
-export interface Line {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly tone: Tone;
-  /** At most 7 characters; capitals stand out without colours. */
-  readonly label: string;
-  readonly text: string;
-}
 
 /** Calls that are alike and not told yet, because more of them may follow. */
 export interface Held {
@@ -100,7 +88,7 @@ const MESSAGE = { what: '1 message', many: (count: number) => `${count} messages
 function toldOfCall(entry: JournalEntry): Pick<Held, 'line' | 'what' | 'many' | 'rest'> {
   const text = textIn(entry);
   const what = `${text('eventName') || 'message'} by ${text('principal') || 'unknown'}`;
-  const why = cleanText(textOf(listOf(entry.data['reasons'])[0]) ?? '', TEXT_SHOWN);
+  const why = lineText(listOf(entry.data['reasons'])[0]);
   const named = { what, many: (count: number) => `${count}× ${what}` };
   return entry.data['severity'] === 'alert'
     ? {
@@ -109,14 +97,6 @@ function toldOfCall(entry: JournalEntry): Pick<Held, 'line' | 'what' | 'many' | 
         rest: `: ${why}${shortCase(entry.caseId)}`,
       }
     : { ...named, line: { at: entry.at, tone: 'plain', label: 'notify' }, rest: `: ${why}` };
-}
-
-/** Characters of one text in a line. */
-const TEXT_SHOWN = 200;
-
-/** The texts of an entry, fit for a terminal: text from CloudTrail could hold its control sequences. */
-export function textIn({ data }: JournalEntry): (name: string) => string {
-  return (name) => cleanText(textOf(data[name]) ?? '', TEXT_SHOWN);
 }
 
 function keyOf({ line, what, rest }: Held): string {
@@ -156,9 +136,4 @@ function toldOf(entry: JournalEntry): Line | null {
     case 'drain':
       return null;
   }
-}
-
-/** By what somebody recognises a case among the lines. */
-export function shortCase(caseId: string | undefined): string {
-  return caseId === undefined ? '' : ` (case ${caseId.slice(0, 8)})`;
 }

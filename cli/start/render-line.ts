@@ -1,4 +1,4 @@
-import type { Line, Tone } from './narrate.ts';
+import type { Line, Tone } from './line.ts';
 import { wrap } from './wrap.ts';
 
 /** What a terminal can show. */

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
-import { type Line, shortCase, textIn } from './narrate.ts';
+import { type Line, shortCase, textIn } from './line.ts';
 
 /** What a case came to; null for steps that another line tells of. */
 export function toldOfTransition(entry: JournalEntry): Line | null {
