@@ -50,13 +50,19 @@ function coversResources(denial: PolicyStatement, allowed: PolicyStatement): boo
   return !denial.resourcesBut && !allowed.resourcesBut && covers(denial.resources, allowed.resources, false);
 }
 
+/** Longer than any action or ARN; what a hostile request writes may be longer, and comparing takes length × length. */
+const LONGEST = 2048;
+/** More comparisons than the policies of any service need, which are at most 20 kB. */
+const MOST_COMPARISONS = 20_000;
+
 /** True when each text, itself perhaps a pattern, is within one of the patterns. */
 function covers(patterns: readonly string[], texts: readonly string[], ignoringCase: boolean): boolean {
+  if (texts.length * patterns.length > MOST_COMPARISONS) return false;
   const folded = (text: string) => (ignoringCase ? text.toLowerCase() : text);
   return texts.every((text) =>
     patterns.some((pattern) => {
       // A `?` of the pattern would take the `*` of the text, which stands for more, for one character.
-      if (pattern.includes('?')) return pattern === text;
+      if (pattern.includes('?') || pattern.length > LONGEST || text.length > LONGEST) return pattern === text;
       return matchesWildcard(folded(pattern), folded(text));
     }),
   );

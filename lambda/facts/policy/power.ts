@@ -21,45 +21,37 @@ export function isAdminPolicyArn(arn: string): boolean {
  */
 export function powerOf(policy: ReadPolicy): Power {
   if (policy.kind !== 'policy') return 'none';
-  const wide = policy.statements.filter((one) => one.conditions.length === 0 && coversEveryResource(one));
-  const allowing = wide.filter((one) => one.allows && mayGrantPower(one)).map(actionTest);
-  if (allowing.length === 0) return 'none';
-  const denying = wide.filter((one) => !one.allows).map(actionTest);
-  const isGranted = (action: string): boolean =>
-    allowing.some((names) => names(action)) && !denying.some((names) => names(action));
-  if (ADMIN_ACTIONS.some(isGranted)) return 'admin';
-  return TAKEOVER_ACTIONS.some(isGranted) ? 'takeover' : 'none';
+  const granted = powersIn(policy.statements, true);
+  if (granted.size === 0) return 'none';
+  for (const denied of powersIn(policy.statements, false)) granted.delete(denied);
+  if (ADMIN_ACTIONS.some((action) => granted.has(action))) return 'admin';
+  return granted.size > 0 ? 'takeover' : 'none';
 }
 
-const POWERFUL_SERVICES: ReadonlySet<string> = new Set(
-  [...ADMIN_ACTIONS, ...TAKEOVER_ACTIONS].map((action) => action.slice(0, action.indexOf(':'))),
-);
+const POWERS: readonly string[] = [...ADMIN_ACTIONS, ...TAKEOVER_ACTIONS];
+const POWER_NAMES: ReadonlySet<string> = new Set(POWERS);
 
-/** Most statements name other services only, and need no closer look. */
-function mayGrantPower({ actions, actionsBut }: PolicyStatement): boolean {
-  return actionsBut !== null || actions.some(mayNamePower);
-}
-
-function mayNamePower(pattern: string): boolean {
-  const [service = '', action] = pattern.split(':', 2);
-  return action === undefined || /[*?]/.test(service) || POWERFUL_SERVICES.has(service.toLowerCase());
-}
-
-/** Whether a statement is about an action, which is given in lower case. */
-function actionTest({ actions, actionsBut }: PolicyStatement): (action: string) => boolean {
-  const names = nameTest(actionsBut ?? actions);
-  return actionsBut === null ? names : (action) => !names(action);
-}
-
-function nameTest(patterns: readonly string[]): (action: string) => boolean {
-  const exact = new Set<string>();
-  const wildcards: string[] = [];
-  for (const pattern of patterns) {
-    const lower = pattern.toLowerCase();
-    if (lower.includes('*') || lower.includes('?')) wildcards.push(lower);
-    else exact.add(lower);
+/** The powerful actions that statements allow, or deny, on every resource. */
+function powersIn(statements: readonly PolicyStatement[], allows: boolean): Set<string> {
+  const powers = new Set<string>();
+  for (const statement of statements) {
+    const counts = statement.allows === allows && statement.conditions.length === 0;
+    if (!counts || !coversEveryResource(statement)) continue;
+    for (const action of powersOf(statement)) powers.add(action);
   }
-  return (action) => exact.has(action) || wildcards.some((pattern) => matchesWildcard(pattern, action));
+  return powers;
+}
+
+function powersOf({ actions, actionsBut }: PolicyStatement): readonly string[] {
+  if (actionsBut === null) return actions.flatMap(powersNamed);
+  const spared = new Set(actionsBut.flatMap(powersNamed));
+  return POWERS.filter((action) => !spared.has(action));
+}
+
+function powersNamed(pattern: string): readonly string[] {
+  const lower = pattern.toLowerCase();
+  if (!lower.includes('*') && !lower.includes('?')) return POWER_NAMES.has(lower) ? [lower] : [];
+  return POWERS.filter((action) => matchesWildcard(lower, action));
 }
 
 const EVERYTHING = /^[*]+$/;

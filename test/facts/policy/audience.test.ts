@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
+import type { JsonObject, JsonValue } from '../../../lambda/cloudtrail/json.ts';
 import { audienceOf } from '../../../lambda/facts/policy/audience.ts';
 import { ourAccounts } from '../../../lambda/facts/policy/our-accounts.ts';
 import { readPolicy } from '../../../lambda/facts/policy/policy-document.ts';
@@ -116,6 +116,26 @@ describe('audienceOf, everybody but those denied', () => {
   ])('when %s are denied', (_name, denial, expected) => {
     expect(beside(denial)).toBe(expected);
   });
+});
+
+test('audienceOf is soon done with a policy made to take long', () => {
+  const stars = `${'*a'.repeat(20_000)}*b`;
+  const many = Array.from({ length: 5_000 }, (_, at) => `*${at}*`);
+  const before = performance.now();
+  const of = (allowed: JsonValue, denied: JsonValue) =>
+    audienceOf(
+      readPolicy({
+        Statement: [
+          { Effect: 'Allow', Principal: '*', Action: allowed, Resource: '*' },
+          { Effect: 'Deny', Principal: '*', Action: denied, Resource: '*' },
+        ],
+      }),
+      ours,
+    );
+
+  expect(of('a'.repeat(40_000), stars)).toBe('everybody');
+  expect(of(many, many)).toBe('everybody');
+  expect(performance.now() - before).toBeLessThan(1_000);
 });
 
 describe('audienceOf, everybody under a condition', () => {
