@@ -57,7 +57,7 @@ async function investigate(options: InvestigateOptions, io: InvestigateIo): Prom
     });
     const findings = await gather(subject, [source], { since, until }, options.follow);
     notes.end();
-    const report = reportOf(subject, findings);
+    const report = reportOf(subject, findings, io.now());
     await print(report, options, io);
     return DONE;
   } catch (cause) {

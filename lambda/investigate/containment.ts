@@ -1,4 +1,3 @@
-import type { Action } from './action.ts';
 import { isoTime } from './seen.ts';
 import type { Command } from './shell-word.ts';
 import type { Subject } from './subject.ts';
@@ -184,9 +183,4 @@ function olderTokens(now: number): string {
       },
     ],
   });
-}
-
-/** The last time anything was done with the key, or `fallback`. */
-export function lastTimeOf(actions: readonly Action[], fallback: number): number {
-  return actions.reduce((last, { at }) => Math.max(last, at ?? last), fallback);
 }

@@ -18,10 +18,9 @@ const REVIEWED = 10;
  * What to do, in the order of AWS's playbook for compromised IAM credentials: stop the key, revoke what was got with it,
  * look through the identities it made, restore, see who else had access.
  */
-export function recommendationsFor(facts: CaseFacts): readonly Recommendation[] {
+export function recommendationsFor(facts: CaseFacts, now: number): readonly Recommendation[] {
   if (facts.actions.length === 0) return [];
   const { subject, principal } = facts;
-  const now = (seenIn(facts.actions).lastSeen ?? 0) + 1_000;
   const steps = [
     ...containmentOf({ subject, principal, now }),
     ...subsequent(facts, now),

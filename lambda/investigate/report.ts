@@ -47,8 +47,12 @@ export interface Findings {
   readonly followed: ReadonlyMap<string, readonly Action[]>;
 }
 
-/** What a key did, from all that was found of it. */
-export function reportOf(subject: Subject, findings: Findings): Report {
+/**
+ * What a key did, from all that was found of it.
+ *
+ * @param now milliseconds since 1970: the commands deny sessions issued before it
+ */
+export function reportOf(subject: Subject, findings: Findings, now: number): Report {
   const actions = inTime(findings.actions);
   const { birth } = findings;
   const origins = originsOf(actions);
@@ -74,7 +78,7 @@ export function reportOf(subject: Subject, findings: Findings): Report {
       ({ error }) => error ?? '',
     ),
     verdict: verdictOn(facts),
-    recommendations: recommendationsFor(facts),
+    recommendations: recommendationsFor(facts, now),
   };
 }
 

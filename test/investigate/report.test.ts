@@ -149,7 +149,7 @@ describe('report', () => {
       `aws iam update-access-key --user-name ana --access-key-id ${KEY} --status Inactive`,
     );
     expect(second?.command).toContain('aws:TokenIssueTime');
-    expect(second?.command).toContain('2026-03-02T09:00:01Z');
+    expect(second?.command).toContain('2026-03-09T00:00:00Z');
   });
 
   test('a secret that can be restored comes with the command that does it', () => {

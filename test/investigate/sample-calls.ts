@@ -58,5 +58,6 @@ export function action(more: JsonObject = {}): Action {
 /** The report on the key from records that all are its own. */
 export function report(records: readonly JsonObject[]): Report {
   const actions = records.map((each) => actionOfCall(parseCall(each), networks));
-  return reportOf({ kind: 'access-key', key: KEY }, { actions, birth: null, followed: new Map() });
+  const subject = { kind: 'access-key', key: KEY } as const;
+  return reportOf(subject, { actions, birth: null, followed: new Map() }, Date.UTC(2026, 2, 9));
 }

@@ -22,9 +22,9 @@ import { timelinePlot } from './timeline-plot.ts';
 export function renderHtml(report: Report, { all }: { readonly all: boolean }): string {
   const hash = createHash('sha256').update(STYLE).digest('base64');
   const sections = [
+    section('Calls over time', plot(report)),
     signalsSection(report),
     recommendationsSection(report),
-    section('Calls over time', plot(report)),
     originsSection(report),
     destructiveSection(report),
     lineageSection(report),

@@ -12,7 +12,11 @@ const READ_SIZE = 1 << 20;
 /** The plain bytes of a file in one piece; null when they are better taken in pieces. Throws what the system says. */
 export function wholeBytes(file: string): Buffer | null {
   if (statSync(file).size > READ_AT_ONCE || startsUtf16(file)) return null;
-  const raw = readFileSync(file);
+  return inflatedWhole(readFileSync(file));
+}
+
+/** Bytes inflated if they are gzip; null when they are damaged, or too much for one piece. */
+export function inflatedWhole(raw: Buffer): Buffer | null {
   if (raw[0] !== 0x1f || raw[1] !== 0x8b) return raw;
   try {
     return gunzipSync(raw, { maxOutputLength: INFLATED_AT_ONCE });

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readItems } from '../../trail/read-trail.ts';
 import type { TrailItem } from '../../trail/trail-item.ts';
-import { bytesInPieces, wholeBytes } from './file-bytes.ts';
+import { bytesInPieces, inflatedWhole, wholeBytes } from './file-bytes.ts';
 import { afterLastLine, mentioningLines, type Needles, nextMention } from './mentions.ts';
 
 /** Lines are cut out of pieces at least this large. 1 MiB. */
@@ -22,6 +22,15 @@ export async function* scanFile(file: string, needles: Needles): AsyncIterable<T
   }
   if (nextMention(whole, needles) === -1) return;
   yield* readItems(file, piecesOf(mentioningLines(whole, needles) ?? [whole]));
+}
+
+/** The same of a file that is in memory, compressed or not. */
+export async function* scanBytes(file: string, raw: Buffer, needles: Needles): AsyncIterable<TrailItem> {
+  const whole = inflatedWhole(raw);
+  if (whole === null) yield* readItems(file, piecesOf([raw]));
+  else if (nextMention(whole, needles) !== -1) {
+    yield* readItems(file, piecesOf(mentioningLines(whole, needles) ?? [whole]));
+  }
 }
 
 async function* piecesOf(lines: readonly Buffer[]): AsyncIterable<Buffer> {
