@@ -65,6 +65,7 @@ function isModifier(word: string): word is Modifier {
 }
 
 function unknownModifier(word: string): string {
+  if (word === '') return 'a modifier is missing after "|"';
   if (TIME_PARTS.includes(word)) {
     return `the modifier "${word}" is not supported: a record's time is text; use fact.time.ageSeconds or fact.time.offHours`;
   }
@@ -86,7 +87,9 @@ function clash(family: Family, word: Modifier, otherFamily: Family, other: Modif
   const both = (one: Family, two: Family) =>
     (family === one && otherFamily === two) || (family === two && otherFamily === one);
   if (has('exists')) return true;
-  if (both('place', 'place') || both('type', 'type') || both('text', 'encoding')) return true;
+  if (both('place', 'place') || both('type', 'type')) return true;
+  // Encoded text has no dashes left to stand for others.
+  if (has('windash') && both('text', 'encoding')) return true;
   if (both('join', 'join')) return true;
   if (has('neq') && (has('lt') || has('lte') || has('gt') || has('gte'))) return true;
   if (both('place', 'type')) return !has('fieldref');

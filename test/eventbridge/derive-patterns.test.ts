@@ -280,6 +280,16 @@ describe('derivePatterns', () => {
       ]);
     });
 
+    test('nothing that an exception minding case leaves in', () => {
+      const derived = yaml(
+        'selection: { eventName: CreateUser }',
+        'service: { userIdentity.type|cased: awsservice }',
+        'condition: selection and not service',
+      );
+
+      expect(detailOf(derived)).toEqual([{ eventName: [ignoring('CreateUser')] }]);
+    });
+
     test('each alternative with its own', () => {
       const derived = yaml(
         'selection: { eventSource: sts.amazonaws.com, eventName: AssumeRole }',

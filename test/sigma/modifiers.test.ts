@@ -143,3 +143,31 @@ describe('a modifier', () => {
     expect(problems[0]).toMatch(/^6:/);
   });
 });
+
+describe('modifiers together', () => {
+  const encoded = Buffer.from('whoami', 'utf16le').toString('base64');
+  const body = (selection: Record<string, string>) => ({
+    title: 'A rule',
+    logsource: { product: 'aws', service: 'cloudtrail' },
+    detection: { selection, condition: 'selection' },
+  });
+
+  test.each([
+    [
+      'expand before base64',
+      { 'requestParameters.a|expand|base64': '%word%' },
+      Buffer.from('whoami').toString('base64'),
+    ],
+    ['expand, wide and base64', { 'requestParameters.a|expand|wide|base64': '%word%' }, encoded],
+    ['expand with windash', { 'requestParameters.a|expand|windash|contains': '-%word%' }, 'x /whoami y'],
+    ['expand with startswith', { 'requestParameters.a|expand|startswith': '%word%' }, 'WHOAMI now'],
+  ])('%s', (_, selection, value) => {
+    const matches = (a: string) =>
+      compileCatalogue([{ ruleId: 'a', file: 'a.yml', body: body(selection) }], {
+        levels: {},
+        placeholders: { word: ['id', 'whoami'] },
+      }).catalogue.match({ requestParameters: { a } }, () => undefined).length;
+
+    expect([matches(value), matches('something else')]).toEqual([1, 0]);
+  });
+});
