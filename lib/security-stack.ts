@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { alarmTopic } from './alarm-topic.ts';
 import type { Backend, HandlerCode } from './backend.ts';
 import { addCanary } from './canary.ts';
+import { addDashboard } from './dashboard.ts';
 import type { DeployableConfig } from './deployable.ts';
 import { addDrain } from './drain.ts';
 import { eventsQueues } from './events-queue.ts';
@@ -14,6 +15,7 @@ import { addSecurityAlarms } from './security-alarms.ts';
 import { addSlackEndpoint } from './slack-endpoint.ts';
 import { stackSettings } from './stack-settings.ts';
 import { addTables } from './tables.ts';
+import { addTamperWatch } from './tamper-watch.ts';
 import { addVendorSecrets } from './vendor-secrets.ts';
 import { addVerify } from './verify.ts';
 import { verifyQueues } from './verify-queue.ts';
@@ -47,7 +49,10 @@ export class SecurityStack extends Stack {
       slack: addSlackEndpoint(this, backend),
       verify: addVerify(this, backend),
     };
-    addSecurityAlarms(this, backend, functions, new SnsAction(alarmTopic(this, config.security.alarmEmails)));
+    const topic = alarmTopic(this, config.security.alarmEmails);
+    addSecurityAlarms(this, backend, functions, new SnsAction(topic));
+    addTamperWatch(this, topic);
+    addDashboard(this, backend, functions);
     if (config.organization !== null) {
       addOrganizationMembers(this, config, config.organization, patterns);
     }

@@ -4,6 +4,7 @@ import {
   AttributeType,
   BillingMode,
   ProjectionType,
+  StreamViewType,
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -25,17 +26,18 @@ export interface Tables {
 export function addTables(scope: Construct): Tables {
   return {
     state: table(scope, 'StateTable', STATE_TABLE),
-    journal: table(scope, 'JournalTable', JOURNAL_TABLE),
+    journal: table(scope, 'JournalTable', JOURNAL_TABLE, StreamViewType.NEW_IMAGE),
   };
 }
 
 /** The key of AWS, because it shows every use in CloudTrail and costs nothing a month. */
-function table(scope: Construct, id: string, shape: TableShape): Table {
+function table(scope: Construct, id: string, shape: TableShape, stream?: StreamViewType): Table {
   const created = new Table(scope, id, {
     ...keysOf(shape.key),
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.AWS_MANAGED,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    ...(stream !== undefined && { stream }),
     timeToLiveAttribute: shape.timeToLive,
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,

@@ -1,5 +1,7 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
+import { textOf } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
+import { type AlarmDecision, decideAlarm } from '../decide/decide-alarm.ts';
 import { decideCall } from '../decide/decide-call.ts';
 import type { Decision } from '../decide/decision.ts';
 import { factsOf } from '../facts/facts.ts';
@@ -21,7 +23,16 @@ export type OtherVerdict =
       readonly reason: string;
     }
   | { readonly kind: 'confirm'; readonly topicArn: string; readonly token: string }
-  | { readonly kind: 'alarm'; readonly name: string; readonly state: string; readonly account: string }
+  | {
+      readonly kind: 'alarm';
+      readonly name: string;
+      readonly state: string;
+      readonly account: string;
+      readonly region: string;
+      /** What CloudWatch saw, in its words; empty where it said nothing. */
+      readonly because: string;
+      readonly decision: AlarmDecision;
+    }
   | { readonly kind: 'quarantined'; readonly reason: string };
 
 /** CloudTrail leaves fields out rather than write a longer record. Source: "CloudTrail record contents", AWS CloudTrail User Guide. */
@@ -45,7 +56,7 @@ export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionP
       return decided(signal.call, bodyBytes, ports, now);
     }
     case 'alarm':
-      return { kind: 'alarm', name: signal.name, state: signal.state, account: signal.account };
+      return alarmed(signal, ports.config);
     case 'forgery':
       return {
         kind: 'forged',
@@ -64,6 +75,23 @@ export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionP
     case 'unreadable':
       return { kind: 'quarantined', reason: signal.reason };
   }
+}
+
+function alarmed(signal: Extract<Signal, { kind: 'alarm' }>, config: Config): Verdict {
+  const { name, state, account, region } = signal;
+  if (!isMember(account, config)) {
+    return { kind: 'quarantined', reason: `account ${account} is not a member account` };
+  }
+  const because = textOf(signal.alarm['NewStateReason']) ?? '';
+  return {
+    kind: 'alarm',
+    name,
+    state,
+    account,
+    region,
+    because,
+    decision: decideAlarm(name, state, config.cis),
+  };
 }
 
 function decided(

@@ -7,9 +7,10 @@ import { failureInWords } from './after-failure.ts';
 import { alertCollector } from './collectors.ts';
 import type { OtherVerdict } from './decide-signal.ts';
 import type { DrainPorts } from './drain-ports.ts';
+import { handleAlarm } from './handle-alarm.ts';
 import type { Batch } from './handle-messages.ts';
 import { joinCase } from './join-case.ts';
-import { alarmLine, forgeryLine, quarantineLine, subscriptionLine } from './journal-lines.ts';
+import { forgeryLine, quarantineLine, subscriptionLine } from './journal-lines.ts';
 
 /** Does what a verdict other than a decision asks for. Throws when it could not: the message then stays. */
 export async function handleVerdict(
@@ -35,15 +36,8 @@ export async function handleVerdict(
       }
       return;
     }
-    case 'alarm': {
-      const data = {
-        name: cleanText(verdict.name, 255),
-        state: cleanText(verdict.state, 40),
-        account: verdict.account,
-      };
-      batch.entries.push(alarmLine(id, data, batch.now));
-      return;
-    }
+    case 'alarm':
+      return handleAlarm(ports, batch, id, verdict);
     case 'forged':
       return pageForgery(ports, batch, id, verdict);
   }

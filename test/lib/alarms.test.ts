@@ -29,6 +29,7 @@ describe('alarms', () => {
   test('the runbook has no heading for an alarm that does not exist', () => {
     const named = alarms.map(({ properties }) => String(properties.AlarmDescription).split('#').at(-1) ?? '');
 
-    expect(new Set(headings)).toEqual(new Set(named));
+    // What is no alarm of CloudWatch but comes to the same topic.
+    expect(new Set(headings)).toEqual(new Set([...named, 'tampering']));
   });
 });

@@ -126,7 +126,29 @@ describe('an alarm of the sender itself', () => {
     await world.deliver(envelope({ AlarmName: 'cis-1', NewStateValue: 'ALARM', AWSAccountId: PRODUCTION }));
     expect(await world.drain()).toMatchObject({ quarantined: 0, alerted: 0, errors: [] });
     const line = only((await world.journal()).filter(({ kind }) => kind === 'alarm'));
-    expect(line.data).toEqual({ name: 'cis-1', state: 'ALARM', account: PRODUCTION });
+    expect(line.data).toMatchObject({ name: 'cis-1', state: 'ALARM', account: PRODUCTION, severity: 'log' });
+  });
+
+  test('pages once an hour where it says that calls may be unseen', async () => {
+    const world = createWorld();
+    const alarm = { AlarmName: 'countersign-member-lost-events', NewStateValue: 'ALARM' };
+    for (const NewStateReason of ['first', 'second']) {
+      await world.deliver(envelope({ ...alarm, NewStateReason, AWSAccountId: PRODUCTION }));
+    }
+    await world.drain();
+    const page = only(world.incidents()).pages.at(-1);
+    expect(page?.severity).toBe('critical');
+    expect(JSON.stringify(page)).toContain('calls of this account may be unseen');
+  });
+
+  test('of a control that no rule covers is a warning, and its line names the page', async () => {
+    const world = createWorld();
+    const AlarmName = 'countersign-cis-CloudWatch.2-tuned';
+    await world.deliver(envelope({ AlarmName, NewStateValue: 'ALARM', AWSAccountId: PRODUCTION }));
+    await world.drain();
+    expect(only(only(world.incidents()).pages).severity).toBe('warning');
+    const line = only((await world.journal()).filter(({ kind }) => kind === 'alarm'));
+    expect(line).toMatchObject({ caseId: expect.any(String), data: { severity: 'notify' } });
   });
 });
 
