@@ -5,7 +5,9 @@ import { VPN_NETWORKS } from './vpn-networks.ts';
 const HOSTING_NAMES =
   /\b(hosting|hosters?|webhost\w*|cloud (computing|services?)|data ?cent(er|re)s?|dedicated servers?|servers?|vps|colocation|colo)\b/i;
 
-const VPN_NAMES = /\b(vpn|mullvad|nordvpn|packethub|windscribe|proton ag|tor exit)\b/i;
+/** A name that ends in VPN is a provider's; one that begins so is a company's that builds private networks. */
+const VPN_NAMES =
+  /\b(mullvad|nordvpn|packethub|windscribe|proton ag|tor exit)\b|\S\s+vpn(\s+(ab|ltd|limited|inc|llc|gmbh))?\.?$/i;
 
 /** What a network is used for, by its number and by the name of who runs it. */
 export function networkUse(

@@ -18,6 +18,7 @@ describe('networkUse', () => {
   test.each([
     ['a listed provider', 62371, 'Proton AG'],
     ['a company whose name says it', 64500, 'Castle VPN'],
+    ['one with its legal form', 64500, 'FREE UNLIMITED VPN LTD'],
     ['the exits of Tor', 60729, null],
   ])('%s is a VPN', (_name, asn, organisation) => {
     expect(networkUse(asn, organisation)).toEqual({ hosting: false, vpn: true });
@@ -26,6 +27,7 @@ describe('networkUse', () => {
   test.each([
     ['a provider of homes', 3320, 'Deutsche Telekom AG'],
     ['a name with a word inside another', 64500, 'Observers Cloudberry AB'],
+    ['a builder of private networks', 64500, 'VPN de Mexico, S.A. de C.V.'],
     ['a network nobody names', 64500, null],
     ['no network', null, null],
   ])('%s is neither', (_name, asn, organisation) => {
