@@ -5,6 +5,7 @@ import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
 import type { Config } from '../lambda/config/config.ts';
 import { renderConfigProblem } from '../lambda/config/config-problem.ts';
 import { memberPlaces } from '../lambda/config/member-places.ts';
+import { documentKind } from '../lambda/sigma/document-kind.ts';
 import { deployable } from '../lib/deployable.ts';
 import { CONFIG_FILE } from '../lib/read-deployment.ts';
 import { readConfiguredRules } from '../lib/read-rules.ts';
@@ -57,7 +58,7 @@ function check(file: string): CheckReport {
   const target = targetOf(read.config);
   const rules = readConfiguredRules(dirname(file), read.config);
   const problems = [...target.problems.map((problem) => `${file}: ${problem}`), ...rules.problems];
-  const amount = `${counted(rules.documents.length, 'rule')}, ${counted(rules.patterns.global.length, 'event pattern')}`;
+  const amount = `${counted(rules.documents.filter(({ body }) => documentKind(body) === 'rule').length, 'rule')}, ${counted(rules.patterns.global.length, 'event pattern')}`;
   const summary = problems.length > 0 ? null : `${target.summary}; ${amount}`;
   return { file, problems, warnings: rules.warnings, summary };
 }

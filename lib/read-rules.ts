@@ -30,10 +30,15 @@ export interface ConfiguredRules {
  */
 export function readConfiguredRules(folder: string, config: Config): ConfiguredRules {
   const read = readRulesFolders(config.rules.folders.map((path) => resolve(folder, path)));
-  const { catalogue, problems } = compileCatalogue(read.documents, { levels: config.rules.levels });
+  const { catalogue, problems } = compileCatalogue(read.documents, {
+    levels: config.rules.levels,
+    now: Date.now(),
+  });
   const found = [...read.problems, ...problems];
   const ruleIds = catalogue.rules.map(({ match }) => match.ruleId);
-  const reaching = catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach }));
+  const reaching = catalogue.rules
+    .filter(({ details }) => details.feed === 'edge')
+    .map(({ match, reach }) => ({ ruleId: match.ruleId, reach }));
   const { patterns, undeliverable } = derivePatterns(reaching);
   return {
     documents: read.documents.map((document) => ({ ...document, file: relative(folder, document.file) })),

@@ -3,7 +3,10 @@ import { MAX_PATTERN_CHARACTERS, MAX_RULES_PER_BUS } from '../../lambda/eventbri
 import { counted } from './counted.ts';
 
 /** The patterns for a terminal: a line each, then the JSON that is deployed, then what cannot be delivered. */
-export function renderPatterns({ patterns, undeliverable }: DerivedPatterns, ruleCount: number): string {
+export function renderPatterns(
+  { patterns, undeliverable, archive }: DerivedPatterns,
+  ruleCount: number,
+): string {
   const width = Math.max(0, ...patterns.map(({ name }) => name.length));
   const lines = [
     `EventBridge rules: ${patterns.length} (a bus holds ${MAX_RULES_PER_BUS}), for the calls of ${counted(ruleCount, 'rule')}.`,
@@ -15,6 +18,13 @@ export function renderPatterns({ patterns, undeliverable }: DerivedPatterns, rul
   if (undeliverable.length > 0) {
     lines.push('', 'Not delivered by EventBridge:');
     lines.push(...undeliverable.map(({ ruleId, explanation }) => `  ${ruleId}: ${explanation}`));
+  }
+  if (archive.length > 0) {
+    lines.push(
+      '',
+      'Left to the archive feed, which reads every call:',
+      ...archive.map((ruleId) => `  ${ruleId}`),
+    );
   }
   return `${lines.join('\n')}\n`;
 }
