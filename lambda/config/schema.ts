@@ -98,7 +98,9 @@ export const configDocument = section({
   cis: section({
     unauthorizedCalls: oneOf(UNAUTHORIZED_FILTERS).default(DEFAULT_CONFIG.cis.unauthorizedCalls),
     severities: z
-      .record(oneOf(CIS_CONTROLS), oneOf(ALARM_SEVERITIES), { error: 'a mapping of control to severity' })
+      .partialRecord(oneOf(CIS_CONTROLS), oneOf(ALARM_SEVERITIES), {
+        error: 'a mapping of control to severity',
+      })
       .nullish(),
   }),
   rules: section({
