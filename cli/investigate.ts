@@ -5,13 +5,14 @@ import { documentOf } from '../lambda/investigate/document.ts';
 import { type Report, reportOf } from '../lambda/investigate/report.ts';
 import type { CommandIo } from './classify.ts';
 import { messageOf } from './failure.ts';
-import { fileSource } from './investigate/file-source.ts';
 import { gather } from './investigate/gather.ts';
 import { renderHtml } from './investigate/html/render-html.ts';
 import { Notes } from './investigate/notes.ts';
+import { openSources, periodOf } from './investigate/open-sources.ts';
 import { type InvestigateOptions, readOptions, USAGE } from './investigate/options.ts';
 import { COLOURS, NO_COLOURS } from './investigate/paint.ts';
 import { renderText } from './investigate/render-text.ts';
+import { SourceFailure } from './investigate/source-failure.ts';
 import { TrailPathError } from './trail/read-trail.ts';
 
 /** What the command has of the world; a terminal says how wide it is. */
@@ -47,22 +48,24 @@ export async function runInvestigate(args: readonly string[], io: InvestigateIo)
 async function investigate(options: InvestigateOptions, io: InvestigateIo): Promise<number> {
   const notes = new Notes(io.stderr, io.now);
   const networks = networksIn(REPOSITORY_NETWORKS);
-  const { subject, since, until } = options;
+  const { subject } = options;
   try {
-    const source = await fileSource(options.paths, {
+    const sources = await openSources(options, {
       stdin: io.stdin,
       networks,
       complain: (problem) => notes.complain(problem),
       progress: (text) => notes.progress(text),
+      now: io.now,
     });
-    const findings = await gather(subject, [source], { since, until }, options.follow);
+    const findings = await gather(subject, sources, periodOf(options, io.now()), options.follow);
     notes.end();
     const report = reportOf(subject, findings, io.now());
     await print(report, options, io);
     return DONE;
   } catch (cause) {
     notes.end();
-    if (!(cause instanceof TrailPathError || isFileError(cause))) throw cause;
+    if (!(cause instanceof TrailPathError || cause instanceof SourceFailure || isFileError(cause)))
+      throw cause;
     io.stderr.write(`countersign investigate: ${messageOf(cause)}\n`);
     return BAD_INPUT;
   }

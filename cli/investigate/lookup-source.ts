@@ -17,6 +17,7 @@ export function lookupSource({ regions, clientFor, sleep }: Lookup, io: SourceIo
     async search(subjects, period, tell) {
       let events = 0;
       const reasons: string[] = [];
+      const problems: string[] = [];
       const inRegion = async (region: string): Promise<void> => {
         const client = clientFor(region);
         for (const query of subjects.flatMap((subject) => queriesFor(subject, period))) {
@@ -33,15 +34,17 @@ export function lookupSource({ regions, clientFor, sleep }: Lookup, io: SourceIo
           );
           if (end.kind === 'complete') continue;
           reasons.push(end.reason);
-          io.complain(
+          problems.push(
             `${region}: stopped after ${end.pages} pages, what follows is not in the report: ${end.reason}`,
           );
           return;
         }
       };
       await Promise.all(regions.map(inRegion));
-      if (events === 0 && reasons.length === regions.length)
+      if (events === 0 && reasons.length === regions.length) {
         throw new SourceFailure(`LookupEvents: ${reasons[0] ?? 'no region'}`);
+      }
+      for (const problem of problems) io.complain(problem);
     },
   };
 }
