@@ -118,7 +118,7 @@ describe('how a question ends', () => {
     expect(world.whispers()[0]?.text).toContain('Only the person who was asked');
   });
 
-  test('the first answer wins, the second one is told so', async () => {
+  test('the first answer wins: a yes after a no starts no push', async () => {
     const world = await asked();
     const message = only(world.asked());
     await world.press('no', message);
@@ -127,6 +127,19 @@ describe('how a question ends', () => {
     await world.work();
     expect(await ending(world)).toEqual({ state: 'escalated', cause: 'no' });
     expect(world.pushes()).toEqual([]);
+  });
+
+  test('whoever answers a question that was answered is told so in private', async () => {
+    const world = await asked();
+    const message = only(world.asked());
+    world.onPush({ kind: 'approved' });
+    await world.click('yes', message);
+    await world.click('no', message);
+    expect(await ending(world)).toEqual({ state: 'verified', cause: null });
+    expect(only(world.whispers())).toMatchObject({
+      user: 'UANA',
+      text: expect.stringContaining('answered already'),
+    });
   });
 
   test('a click that is delivered twice is one answer', async () => {

@@ -24,6 +24,20 @@ describe('when Slack took a message and its answer was lost', () => {
     expect(verified?.calls.map((call) => call.eventID)).not.toContain('third');
   });
 
+  test('an answer that comes before it was written down whom we asked waits until it is', async () => {
+    const crashes = createCrashes({ at: 0, how: 'dies-before' });
+    const world = createWorld({ crashes });
+    await world.deliverCalls(record());
+    crashes.dieAfter('post');
+    await world.drain();
+    crashes.revive();
+    await world.click('no', only(world.asked()));
+    expect(world.whispers()).toEqual([]);
+    await world.later(2 * MINUTE_MS);
+    await world.later(10_000);
+    expect(only(await world.questions())).toMatchObject({ state: 'escalated', cause: 'no' });
+  });
+
   test('a yes on a question that was asked again covers what the first one showed', async () => {
     const crashes = createCrashes({ at: 0, how: 'dies-before' });
     const world = createWorld({ crashes });

@@ -3,6 +3,13 @@ import { record } from './messages.ts';
 import { createWorld, MINUTE_MS, only, type World } from './world.ts';
 
 describe('a call is asked about once', () => {
+  test('when the queue delivers its message twice in one drain, which is no duplicate', async () => {
+    const world = createWorld({ deliversTwice: () => true });
+    await world.deliverCalls(record(), record({ eventID: 'other', eventName: 'CreateGroup' }));
+    expect(await world.drain()).toMatchObject({ notified: 1, logged: 1, duplicate: 0 });
+    expect((await world.journal()).filter(({ kind }) => kind === 'duplicate')).toEqual([]);
+  });
+
   test('while Slack is slow and two drains run', async () => {
     const world = createWorld();
     const { chat } = world.ports;

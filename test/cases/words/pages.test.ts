@@ -30,6 +30,22 @@ describe('a page', () => {
     );
   });
 
+  test('says in its summary what fits when everything is as long as it may be', () => {
+    const long = (start: string) => `${start}${'W'.repeat(150)}`;
+    const calls = ['a', 'b', 'c', 'd'].map((id) => caseCall(id, { eventName: long(id) }));
+    const person = { email: `${'w'.repeat(240)}@example.com`, confidence: 'high', by: 'override' } as const;
+    const question = {
+      ...escalated(),
+      calls,
+      person,
+      cause: 'unreachable',
+      causeDetail: long('x'.repeat(300)),
+    } as const;
+    const { summary } = pageOf(question, false);
+    expect(summary.length).toBeLessThanOrEqual(1_024);
+    expect(summary).toMatch(/…$/);
+  });
+
   test('keeps its key for the whole life of the case', () => {
     const before = escalated();
     const grown = having(before, { kind: 'calls-arrived', at: START, calls: caseCalls(50) });
@@ -96,6 +112,7 @@ describe('a push', () => {
     fc.assert(
       fc.property(hostileQuestion, (question) => {
         const { info } = pushRequestOf(question);
+        expect(Math.max(...Object.values(info).map((text) => text.length))).toBeLessThanOrEqual(400);
         const encoded = new URLSearchParams({ pushinfo: new URLSearchParams(info).toString() }).toString();
         expect(encoded.length).toBeLessThan(20_000);
         expect(() => encodeURIComponent(JSON.stringify(Object.values(info)))).not.toThrow();
