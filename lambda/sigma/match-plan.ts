@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
 import { type Gate, gateReader, gatesOf } from './gate.ts';
-import type { Reach } from './rule.ts';
+import type { DemandTest, Reach } from './rule.ts';
 import { testHolds } from './text-test.ts';
 
 /** Of the rules about one kind of call, those that the record in hand may match, in their order. */
@@ -60,10 +60,13 @@ export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
 
 function groupOf<Rule>(field: string, members: readonly Gated<Rule>[]): Group<Rule> {
   let remembered = new Map<string, readonly Placed<Rule>[]>();
+  const lengths = lengthsOf(members.flatMap(({ gate }) => gate.tests));
   return {
     read: gateReader(field),
     all: members,
     passing(value) {
+      // Looking up a new text means to read all of it; most are told apart by their length.
+      if (lengths !== null && !lengths.has(value.length)) return [];
       const known = remembered.get(value);
       if (known !== undefined) return known;
       const passing = members.filter(({ gate }) => gate.tests.some((test) => testHolds(test, value)));
@@ -73,4 +76,14 @@ function groupOf<Rule>(field: string, members: readonly Gated<Rule>[]): Group<Ru
       return passing;
     },
   };
+}
+
+/** How long a text is that passes; null: it depends. A text of another length does not fold to one of ASCII. */
+function lengthsOf(tests: readonly DemandTest[]): ReadonlySet<number> | null {
+  const lengths = new Set<number>();
+  for (const test of tests) {
+    if (test.kind !== 'equals' || !/^[\x20-\x7e]*$/.test(test.value)) return null;
+    lengths.add(test.value.length);
+  }
+  return lengths;
 }
