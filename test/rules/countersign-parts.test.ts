@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
-import { stacksOf } from '../lib/deployment.ts';
+import { CONFIG, stacksOf } from '../lib/deployment.ts';
 import { ruleIdsOf, severityOf } from './whole-catalogue.ts';
 
 type Tampering = readonly [service: string, eventName: string, parameters: JsonObject];
@@ -17,6 +17,10 @@ const TAMPERING: Readonly<Record<string, readonly Tampering[]>> = {
     ['monitoring', 'DeleteAlarms', { alarmNames: ['countersign-drain-failing'] }],
     ['monitoring', 'DisableAlarmActions', { alarmNames: ['countersign-drain-failing'] }],
     ['monitoring', 'SetAlarmState', { alarmName: 'countersign-drain-failing', stateValue: 'OK' }],
+  ],
+  'AWS::CloudWatch::Dashboard': [
+    ['monitoring', 'DeleteDashboards', { dashboardNames: ['countersign'] }],
+    ['monitoring', 'PutDashboard', { dashboardName: 'countersign' }],
   ],
   'AWS::DynamoDB::Table': [
     ['dynamodb', 'DeleteTable', { tableName: 'CountersignSecurity-StateTable-1' }],
@@ -55,6 +59,10 @@ const TAMPERING: Readonly<Record<string, readonly Tampering[]>> = {
   'AWS::Logs::LogGroup': [
     ['logs', 'DeleteLogGroup', LOG],
     ['logs', 'PutRetentionPolicy', LOG],
+  ],
+  'AWS::Logs::MetricFilter': [
+    ['logs', 'DeleteMetricFilter', { logGroupName: 'trail', filterName: 'countersign-root-use' }],
+    ['logs', 'PutMetricFilter', { logGroupName: 'trail', filterName: 'countersign-root-use' }],
   ],
   'AWS::SNS::Subscription': [
     ['sns', 'Unsubscribe', { subscriptionArn: 'arn:aws:sns:eu-west-1:111122223333:countersign-events:1' }],
@@ -99,8 +107,10 @@ const WITHOUT_A_NAME = [
 ];
 
 describe('what Countersign is made of', () => {
-  const { security, members } = stacksOf();
-  const types = [security, ...members].flatMap((stack) => {
+  const trail = { region: 'us-east-1', logGroup: 'trail' };
+  const accounts = CONFIG.accounts.map((account) => ({ ...account, trail }));
+  const { security, members, cis } = stacksOf({ ...CONFIG, accounts });
+  const types = [security, ...members, ...cis].flatMap((stack) => {
     const resources: Record<string, { Type: string }> = Template.fromStack(stack).toJSON()['Resources'];
     return Object.values(resources).map(({ Type }) => Type);
   });

@@ -169,6 +169,7 @@ describe('an ordinary day asks nobody and pages nobody', () => {
     ['ecr', 'PutImage', {}, SESSION],
     ['glue', 'UpdateJob', {}, SESSION],
     ['sagemaker', 'CreateTrainingJob', {}, SESSION],
+    ['sagemaker', 'CreatePresignedNotebookInstanceUrl', {}, PERSON],
     ['states', 'UpdateStateMachine', {}, SESSION],
     ['eks', 'CreateAddon', {}, SESSION],
     ['secretsmanager', 'PutSecretValue', { secretId: 'database' }, SESSION],

@@ -86,7 +86,7 @@ const PATHS: readonly (readonly [string, string, string, JsonObject, string])[] 
     'iam:PassRole, ec2:RequestSpotInstances',
     'ec2',
     'RequestSpotInstances',
-    { iamInstanceProfile: { name: 'admin' } },
+    { launchSpecification: { iamInstanceProfile: { name: 'admin' } } },
     'ec2/start-with-role',
   ],
   [
@@ -198,7 +198,7 @@ const PATHS: readonly (readonly [string, string, string, JsonObject, string])[] 
     'sagemaker',
     'CreatePresignedNotebookInstanceUrl',
     {},
-    'sagemaker/notebook',
+    'sagemaker/notebook-link',
   ],
   [
     'sagemaker:UpdateNotebookInstanceLifecycleConfig',

@@ -85,7 +85,7 @@ const ASKED: Theme = [
   ['text messages', 'sns', 'SetSMSAttributes'],
   ['costly quotas', 'servicequotas', 'RequestServiceQuotaIncrease', { serviceCode: 'ec2' }],
   ['a build with another script', 'codebuild', 'StartBuild', { buildspecOverride: 'x' }],
-  ['a notebook', 'sagemaker', 'CreatePresignedNotebookInstanceUrl'],
+  ['a notebook', 'sagemaker', 'CreateNotebookInstance'],
   ['a development endpoint', 'glue', 'CreateDevEndpoint'],
   [
     'guests of an application',
@@ -97,7 +97,7 @@ const ASKED: Theme = [
   ['flow logs', 'ec2', 'DeleteFlowLogs'],
   ['versions of objects', 's3', 'PutBucketVersioning', { VersioningConfiguration: { Status: 'Suspended' } }],
   ['backups', 'backup', 'DeleteBackupVault'],
-  ['a key is scheduled for deletion', 'kms', 'ScheduleKeyDeletion', { pendingWindowInDays: 30 }],
+  ['a key is scheduled for deletion', 'kms', 'ScheduleKeyDeletion', { pendingWindowInDays: 7 }],
   ['access to models', 'bedrock', 'PutUseCaseForModelAccess'],
   [
     'the mail of a domain',
@@ -158,7 +158,6 @@ const PAGED: Theme = [
   ['the organisation is left', 'organizations', 'LeaveOrganization'],
   ['a trust anchor', 'rolesanywhere', 'CreateTrustAnchor'],
   ['the log of models', 'bedrock', 'DeleteModelInvocationLoggingConfiguration'],
-  ['a key is deleted soon', 'kms', 'ScheduleKeyDeletion', { pendingWindowInDays: 7 }],
   ['a domain is unlocked', 'route53domains', 'DisableDomainTransferLock'],
   [
     'AWS quarantines a user',
