@@ -102,11 +102,15 @@ async function assemble(
     secrets: localSecrets(),
     places: { sqs: queues.place, sns: queues.place, dynamodb: tables.place },
   };
-  const drainPorts = composeDrain(
-    runtime,
-    { ...deployment, config },
-    { metrics: createInMemoryMetrics(), lastWaitSeconds: 0 },
-  );
+  const drainPorts = {
+    ...composeDrain(
+      runtime,
+      { ...deployment, config },
+      { metrics: createInMemoryMetrics(), lastWaitSeconds: 0 },
+    ),
+    // Drains here take turns anyway, and the lease of a run that was killed would hold up the next.
+    lease: undefined,
+  };
   const verifyPorts = composeVerify(runtime, config);
   const slackPorts = composeSlack(runtime);
   const verifyQueue = createSqsQueue({ client: createSqsClient(queues.place), queueUrl: queues.urls.verify });
