@@ -12,17 +12,22 @@ export function recordKeyOf(call: ApiCall): string {
   return `${call.account}/${call.originalEventID ?? call.eventID}`;
 }
 
-/** The same for both copies of a call that two accounts recorded: it is asked or paged about once. */
-export function caseKeyOf(call: ApiCall): string {
-  return call.sharedEventID === null ? recordKeyOf(call) : `shared/${call.sharedEventID}`;
+/**
+ * The same for both copies of a call that two accounts recorded: it is asked about once and paged about once. A question
+ * about one copy does not stand for a page about the other, which may show more.
+ */
+export function caseKeyOf({ call, decision }: DecidedCall): string {
+  if (call.sharedEventID === null) return recordKeyOf(call);
+  return `${decision.disposition.kind === 'page' ? 'shared-page' : 'shared'}/${call.sharedEventID}`;
 }
 
 /** What a case keeps of a decided call. */
-export function caseCallOf({ call, decision }: DecidedCall): CaseCall {
+export function caseCallOf(decided: DecidedCall): CaseCall {
+  const { call, decision } = decided;
   const text = (value: string) => cleanText(value, TEXT_KEPT);
   return {
     eventID: call.eventID,
-    ledgerKey: caseKeyOf(call),
+    ledgerKey: caseKeyOf(decided),
     eventTime: call.eventTime,
     account: text(call.account),
     region: text(call.region),

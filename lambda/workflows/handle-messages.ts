@@ -119,16 +119,16 @@ async function handleCalls(ports: DrainPorts, batch: Batch, decided: readonly Ro
     const { call, decision, messageId } = decidedCall;
     if (batch.failed.has(messageId)) continue;
     const isRouted = decision.disposition.kind !== 'log';
-    const isCopy = routed.get(caseKeyOf(call)) !== decidedCall || copies.has(caseKeyOf(call));
+    const isCopy = routed.get(caseKeyOf(decidedCall)) !== decidedCall || copies.has(caseKeyOf(decidedCall));
     if (isRouted && isCopy) {
       // Without a mark of its own it is found to be a copy again, should the message come again.
       batch.entries.push(duplicateLine(call, messageId, batch.now));
       continue;
     }
-    const caseId = isRouted ? (holders.get(caseKeyOf(call)) ?? null) : null;
+    const caseId = isRouted ? (holders.get(caseKeyOf(decidedCall)) ?? null) : null;
     batch.entries.push(callLine(call, decision, caseId, batch.now));
     const key = recordKeyOf(call);
-    const isMarked = isRouted && key === caseKeyOf(call);
+    const isMarked = isRouted && key === caseKeyOf(decidedCall);
     if (!isMarked) batch.marks.push({ key, messageId, caseId, settled: true });
   }
   for (const { call, decision, mark } of redelivered) {
@@ -140,7 +140,7 @@ async function handleCalls(ports: DrainPorts, batch: Batch, decided: readonly Ro
 function firstOfEach(calls: readonly RoutedCall[]): ReadonlyMap<string, RoutedCall> {
   const first = new Map<string, RoutedCall>();
   for (const routed of calls) {
-    const key = caseKeyOf(routed.call);
+    const key = caseKeyOf(routed);
     if (!first.has(key)) first.set(key, routed);
   }
   return first;

@@ -201,6 +201,23 @@ describe('a call that comes again', () => {
     await world.drain();
     expect(only(world.incidents()).pages).toHaveLength(1);
   });
+
+  test('pages about the second account’s copy although the first was only asked about', async () => {
+    const world = createWorld();
+    await world.deliverCalls(record({ eventID: 'ours', sharedEventID: 'shared-1' }));
+    await world.drain();
+    await world.deliverCalls(
+      record({
+        eventID: 'theirs',
+        eventName: 'StopLogging',
+        sharedEventID: 'shared-1',
+        recipientAccountId: STAGING,
+      }),
+    );
+    await world.drain();
+    expect(world.asked()).toHaveLength(1);
+    expect(only(world.incidents()).pages).toHaveLength(1);
+  });
 });
 
 /** A world in which the push waits for an answer, with one call in the case and one that came since. */
