@@ -76,9 +76,12 @@ function intersect(left: readonly Reach[], right: readonly Reach[]): readonly Re
 function narrower(left: Tests, right: Tests): Tests {
   if (left === null || right === null) return left ?? right;
   const [exact, others] = isExact(left) || !isExact(right) ? [left, right] : [right, left];
-  return exact.filter(
-    (test) => test.kind !== 'equals' || others.some((other) => testsText(other, test.value)),
-  );
+  return exact.filter((test) => test.kind !== 'equals' || others.some((other) => mayBothHold(other, test)));
+}
+
+/** Whether some text passes both; a text written in one case may stand for another. */
+function mayBothHold({ kind, value }: TextTest, exact: TextTest): boolean {
+  return testsText({ kind, value }, exact.value);
 }
 
 function isExact(tests: readonly TextTest[]): boolean {

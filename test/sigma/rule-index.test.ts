@@ -126,6 +126,21 @@ describe('the index of rules', () => {
     );
   });
 
+  test('minds case only where both of two conditions do', () => {
+    const detection = {
+      loose: { eventSource: 'IAM.amazonaws.com' },
+      strict: { 'eventSource|cased': 'iam.amazonaws.com' },
+      condition: 'loose and strict',
+    };
+    const catalogue = catalogueOf([
+      { title: 'A rule', level: 'low', logsource: { product: 'aws' }, detection },
+    ]);
+    const matches = (eventSource: string) =>
+      catalogue.match({ eventSource, eventName: 'CreateUser' }, noFacts).length;
+
+    expect([matches('iam.amazonaws.com'), matches('IAM.amazonaws.com')]).toEqual([1, 0]);
+  });
+
   test('offers a call only the rules of its name and source', () => {
     const rule = (eventSource: string, eventName: JsonValue) => ({
       title: 'A rule',
