@@ -1,24 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { only } from './client.ts';
+import { inFolder } from './in-folder.ts';
 import { call, createUser, openSecurityGroup } from './records.ts';
 import { type Ended, runsOfThisFile } from './start.ts';
 
 const REAL_TRAIL = path.resolve(__dirname, '../../../shared/data/invictus/records.jsonl');
 
 const runs = runsOfThisFile();
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'countersign-trail-'));
-});
-
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-async function file(name: string, content: string | Buffer): Promise<string> {
+async function write(folder: string, name: string, content: string | Buffer): Promise<string> {
   const place = path.join(folder, name);
   await writeFile(place, content);
   return place;
@@ -32,7 +24,7 @@ async function finished(...args: readonly string[]): Promise<Ended & { stdout: s
 }
 
 /** A day of 2023: one burst of six calls, one call that nobody needs, one that pages, a duplicate, a broken line. */
-async function day(): Promise<string> {
+async function writeDay(folder: string): Promise<void> {
   const at = Date.UTC(2023, 6, 10, 9);
   const burst = Array.from({ length: 6 }, (_, index) =>
     createUser('ana@example.com', { at: at + index * 1_000 }),
@@ -43,60 +35,72 @@ async function day(): Promise<string> {
     ...call({ by: 'ana@example.com', source: 'polly', event: 'DescribeVoices', at }),
     readOnly: true,
   };
-  await file('morning.json', JSON.stringify({ Records: [quiet, ...burst] }));
-  await file('noon.jsonl.gz', gzipSync([later, page].map((record) => JSON.stringify(record)).join('\n')));
-  await file('night.jsonl', `${JSON.stringify(burst[0])}\n{"eventName": "Crea`);
-  return folder;
+  await write(folder, 'morning.json', JSON.stringify({ Records: [quiet, ...burst] }));
+  await write(
+    folder,
+    'noon.jsonl.gz',
+    gzipSync([later, page].map((record) => JSON.stringify(record)).join('\n')),
+  );
+  await write(folder, 'night.jsonl', `${JSON.stringify(burst[0])}\n{"eventName": "Crea`);
 }
 
 const ACCOUNT_LINE =
   '1 filtered + 0 logged + 7 notified + 1 alerted + 1 quarantined + 1 duplicate = 11 of 11 received: every record is accounted for';
 
-test('a folder of trail files is played on the clock of its records, and every record is accounted for', async () => {
-  const { code, stdout, stderr } = await finished(await day(), '--answer', 'yes');
+test.concurrent('a folder of trail files is played on the clock of its records, and every record is accounted for', () =>
+  inFolder(async (folder) => {
+    await writeDay(folder);
+    const { code, stdout, stderr } = await finished(folder, '--answer', 'yes');
 
-  expect(stderr).toBe('');
-  expect(stdout).toContain(ACCOUNT_LINE);
-  expect(stdout).toContain('2 questions to 2 people: 2 verified, 0 paged; 1 incident in PagerDuty');
-  expect(code).toBe(0);
-});
+    expect(stderr).toBe('');
+    expect(stdout).toContain(ACCOUNT_LINE);
+    expect(stdout).toContain('2 questions to 2 people: 2 verified, 0 paged; 1 incident in PagerDuty');
+    expect(code).toBe(0);
+  }));
 
-test.each([
+test.concurrent.each([
   ['no', 'ana@example.com did not verify: no'],
   ['ignore', 'ana@example.com did not verify: silence'],
-])('--answer %s: every question becomes a page', async (answer, told) => {
-  const { code, stdout } = await finished(await day(), '--answer', answer);
+])('--answer %s: every question becomes a page', (answer, told) =>
+  inFolder(async (folder) => {
+    await writeDay(folder);
+    const { code, stdout } = await finished(folder, '--answer', answer);
 
-  expect(stdout).toContain(ACCOUNT_LINE);
-  expect(stdout).toContain('2 questions to 2 people: 0 verified, 2 paged; 3 incidents in PagerDuty');
-  expect(stdout).toContain(told);
-  expect(code).toBe(0);
-});
+    expect(stdout).toContain(ACCOUNT_LINE);
+    expect(stdout).toContain('2 questions to 2 people: 0 verified, 2 paged; 3 incidents in PagerDuty');
+    expect(stdout).toContain(told);
+    expect(code).toBe(0);
+  }),
+);
 
-test('without --answer the last questions stay open for whoever is at the page, until Ctrl-C', async () => {
-  const at = Date.UTC(2023, 6, 10, 9);
-  const run = await runs.start(await file('one.json', JSON.stringify(createUser('ana@example.com', { at }))));
-  await run.says(/The page stays open/);
-  expect(run.stdout()).toContain(
-    '1 question to 1 person: 0 verified, 0 paged, 1 open; 0 incidents in PagerDuty',
-  );
+test.concurrent('without --answer the last questions stay open for whoever is at the page, until Ctrl-C', () =>
+  inFolder(async (folder) => {
+    const at = Date.UTC(2023, 6, 10, 9);
+    const record = JSON.stringify(createUser('ana@example.com', { at }));
+    const run = await runs.start(await write(folder, 'one.json', record));
+    await run.says(/The page stays open/);
+    expect(run.stdout()).toContain(
+      '1 question to 1 person: 0 verified, 0 paged, 1 open; 0 incidents in PagerDuty',
+    );
 
-  const message = only((await run.state()).messages);
-  await run.click(message.id, 'no', message.user ?? '');
-  expect(only((await run.state()).incidents).details).toMatchObject({ cause: 'no' });
+    const message = only((await run.state()).messages);
+    await run.click(message.id, 'no', message.user ?? '');
+    expect(only((await run.state()).incidents).details).toMatchObject({ cause: 'no' });
 
-  expect(await run.stop()).toEqual({ code: 0, signal: null });
-});
+    expect(await run.stop()).toEqual({ code: 0, signal: null });
+  }));
 
-test('a file without records has nothing to account for', async () => {
-  const { code, stdout } = await finished(await file('none.json', '{"Records":[]}'), '--answer', 'yes');
+test.concurrent('a file without records has nothing to account for', () =>
+  inFolder(async (folder) => {
+    const file = await write(folder, 'none.json', '{"Records":[]}');
+    const { code, stdout } = await finished(file, '--answer', 'yes');
 
-  expect(stdout).toContain('= 0 of 0 received');
-  expect(code).toBe(0);
-});
+    expect(stdout).toContain('= 0 of 0 received');
+    expect(code).toBe(0);
+  }));
 
 describe('bad input ends with 2 and one line', () => {
-  test.each<[string, readonly string[], RegExp]>([
+  test.concurrent.each<[string, readonly string[], RegExp]>([
     ['a path that is not there', ['/no/such/path'], /: \/no\/such\/path: no such file or folder$/],
     ['an unknown option', ['--speed', '9'], /--speed/],
     ['rules that are not there', ['--idle', '--rules', '/no/such/rules'], /\/no\/such\/rules/],
@@ -110,7 +114,7 @@ describe('bad input ends with 2 and one line', () => {
     expect(stdout).toBe('');
   });
 
-  test('a port that is taken', async () => {
+  test.concurrent('a port that is taken', async () => {
     const run = await runs.start('--idle');
     const { port } = new URL(run.url);
     const { code, stderr } = await finished('--idle', '--port', port);
@@ -121,7 +125,7 @@ describe('bad input ends with 2 and one line', () => {
 });
 
 const isPresent = existsSync(REAL_TRAIL);
-const ifPresent = isPresent ? test : test.skip;
+const ifPresent = isPresent ? test.concurrent : test.skip;
 ifPresent(
   `a real trail of 2,900 records is accounted for${isPresent ? '' : `: there is no ${REAL_TRAIL}`}`,
   async () => {
