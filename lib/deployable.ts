@@ -1,5 +1,5 @@
 import type { Config, MemberAccount, SecurityAccount } from '../lambda/config/config.ts';
-import { managementPlaces, memberPlaces } from '../lambda/config/member-places.ts';
+import { managementPlaces, memberPlaces, regionsOf } from '../lambda/config/member-places.ts';
 import { REGIONS } from '../lambda/config/regions.ts';
 import { type Place, partitionOfKnown } from './names.ts';
 import { ACCOUNTS_PER_QUEUE } from './queue-shares.ts';
@@ -28,7 +28,11 @@ export function deployable(config: Config): Deployable {
     return { ok: false, problems: missing };
   }
   const complete = { ...config, accounts, security };
-  const problems = [...withoutGlobalRegion(complete), ...organizationProblems(complete)];
+  const problems = [
+    ...withoutGlobalRegion(complete),
+    ...trailsElsewhere(complete),
+    ...organizationProblems(complete),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: complete };
 }
 
@@ -57,6 +61,18 @@ function withoutGlobalRegion(config: DeployableConfig): readonly string[] {
       ? []
       : [`${path}: ${global} missing, where alone calls to IAM and Organizations are recorded; add it`],
   );
+}
+
+/** CIS alarms go to the topic of the member stack beside the trail's log. */
+function trailsElsewhere(config: DeployableConfig): readonly string[] {
+  return config.accounts.flatMap(({ regions, trail }, index) => {
+    const known = regionsOf(config, config.organization?.regions ?? regions);
+    return trail === null || trail === undefined || known.includes(trail.region)
+      ? []
+      : [
+          `accounts[${index}].trail.region: got "${trail.region}", expected a region of this account with a member stack: ${known.join(', ')}`,
+        ];
+  });
 }
 
 /** A StackSet's template names one queue, whose policy names the accounts. */

@@ -42,6 +42,15 @@ describe('deployable', () => {
     ]);
   });
 
+  test('refuses a trail whose log is where no member stack takes alarms', () => {
+    const trail = { logGroup: 'trail', region: 'eu-west-1' };
+    const account = { id: '111122223333', name: 'a', regions: ['us-east-1'], owner: null, trail };
+
+    expect(problemsOf({ accounts: [account] })).toEqual([
+      'accounts[0].trail.region: got "eu-west-1", expected a region of this account with a member stack: us-east-1',
+    ]);
+  });
+
   describe('with an organisation', () => {
     const organization = { managementAccount: '999999999999', units: ['r-ab12'], regions: 'all' as const };
 
