@@ -9,7 +9,9 @@ import { catalogueStart } from './catalogue-start.ts';
 import { classifyRate } from './classify-rate.ts';
 import { generateLines } from './corpus.ts';
 import { drainRate } from './drain-rate.ts';
+import { investigateRate } from './investigate-rate.ts';
 import { renderBundles, renderClassify, renderDrain, renderGrowth, renderStart } from './render.ts';
+import { renderInvestigate } from './render-investigate.ts';
 import { ruleGrowth } from './rule-growth.ts';
 
 const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|growth|start|drain|bundles]]
@@ -21,6 +23,7 @@ how long the rules take to start, how fast the queue is drained, and how big the
 const SEED = 20_261_120;
 const GENERATED = 20_000;
 const DRAINED = 1_000;
+const ARCHIVED_FILES = 400;
 
 const { values, positionals: trails } = parseArgs({
   allowPositionals: true,
@@ -65,6 +68,9 @@ async function measure(policy: Policy): Promise<void> {
     const folders = values.rules ?? policy.config.rules.folders;
     const deployment = { config: policy.config, rules: readRulesFolders(folders).documents };
     print(renderDrain(await drainRate(generateLines(DRAINED, SEED, matches), deployment)));
+  }
+  if (isWanted('investigate')) {
+    print(renderInvestigate(await investigateRate(generateLines(GENERATED, SEED, matches), ARCHIVED_FILES)));
   }
   if (isWanted('bundles')) print(renderBundles(await bundleLoads()));
 }

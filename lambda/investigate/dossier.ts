@@ -1,5 +1,6 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { Action } from './action.ts';
+import { issuedOf } from './issued-of.ts';
 import type { Subject } from './subject.ts';
 
 /** What a call has to do with a subject. */
@@ -7,15 +8,15 @@ export type Involvement = 'made' | 'issued' | 'none';
 
 const CREATES_PRINCIPAL = /^Create(?:User|Role)$/;
 
-/** The call as an action of the subject, as its birth, or as nothing of it. */
-export function involvementOf(subject: Subject, call: ApiCall, action: Action): Involvement {
+/** The call as made by the subject, as its birth, or as nothing of it. */
+export function involvementOf(subject: Subject, call: ApiCall): Involvement {
   switch (subject.kind) {
     case 'access-key':
-      if (action.key === subject.key) return 'made';
-      return action.issued?.key === subject.key ? 'issued' : 'none';
+      if (call.principal.accessKeyId === subject.key) return 'made';
+      return call.error === null && issuedOf(call)?.key === subject.key ? 'issued' : 'none';
     case 'principal':
       if (isActor(subject.key, call)) return 'made';
-      return isCreation(subject, call) && action.error === null ? 'issued' : 'none';
+      return isCreation(subject, call) && call.error === null ? 'issued' : 'none';
     case 'datadog-key':
       return 'none';
     default: {

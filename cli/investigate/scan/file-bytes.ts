@@ -7,6 +7,7 @@ import { type Damage, plainBytes } from '../../trail/plain-bytes.ts';
 const READ_AT_ONCE = 4 << 20;
 /** And if it inflates to no more than this. 64 MiB. */
 const INFLATED_AT_ONCE = 64 << 20;
+const SMALLEST_PIECE = 1 << 14;
 const READ_SIZE = 1 << 20;
 
 /** The plain bytes of a file in one piece; null when they are better taken in pieces. Throws what the system says. */
@@ -19,12 +20,21 @@ export function wholeBytes(file: string): Buffer | null {
 export function inflatedWhole(raw: Buffer): Buffer | null {
   if (raw[0] !== 0x1f || raw[1] !== 0x8b) return raw;
   try {
-    return gunzipSync(raw, { maxOutputLength: INFLATED_AT_ONCE });
+    return gunzipSync(raw, { maxOutputLength: INFLATED_AT_ONCE, chunkSize: inflatedSize(raw) });
   } catch (cause) {
     // Too much for one piece, or damaged: the slower way tells, and saves what can be read.
     if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE' || codeOf(cause)?.startsWith('Z_') === true) return null;
     throw cause;
   }
+}
+
+/**
+ * The size that the end of a gzip file gives, so that it is inflated into one piece instead of many that are then put
+ * together. Of several members it is that of the last: then there are more pieces.
+ */
+function inflatedSize(raw: Buffer): number {
+  const size = raw.length < 18 ? 0 : raw.readUInt32LE(raw.length - 4);
+  return Math.min(INFLATED_AT_ONCE, Math.max(SMALLEST_PIECE, size + 1));
 }
 
 /** The plain bytes of a file in pieces, for one that is too large or odd to be read in one go; returns its damage. */

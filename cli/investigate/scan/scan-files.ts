@@ -6,6 +6,8 @@ import { type ScanJob, type ScannedFile, scanOne } from './scan-job.ts';
 
 /** Fewer files than this are looked through before a thread would have started. */
 const FILES_WORTH_THREADS = 8;
+/** What a thread makes anew with each file is garbage at once. */
+const YOUNG_MEGABYTES = 8;
 /** Files given to a thread at a time: few enough that all threads end together. */
 const FILES_AT_A_TIME = 16;
 
@@ -27,7 +29,11 @@ export async function scanFiles(
   }
   const queue = [...files].reverse();
   const next = (): readonly string[] => queue.splice(-FILES_AT_A_TIME).reverse();
-  await Promise.all(Array.from({ length: threads }, () => runThread(job, next, tell)));
+  await Promise.all(
+    Array.from({ length: threads }, () =>
+      runThread(job, next, (scanned) => tell(withNetworks(scanned, networks))),
+    ),
+  );
 }
 
 async function runThread(
@@ -35,7 +41,10 @@ async function runThread(
   next: () => readonly string[],
   tell: (scanned: ScannedFile) => void,
 ): Promise<void> {
-  const worker = new Worker(new URL('./scan-thread.ts', import.meta.url), { workerData: job });
+  const worker = new Worker(new URL('./scan-thread.ts', import.meta.url), {
+    workerData: job,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   try {
     const failed = once(worker, 'error').then(([cause]) => Promise.reject(cause));
     failed.catch(() => undefined);
@@ -55,4 +64,16 @@ async function runThread(
   } finally {
     await worker.terminate();
   }
+}
+
+/** The table of networks takes more memory than all else: the threads do without. */
+function withNetworks(scanned: ScannedFile, networks: NetworkLookup): ScannedFile {
+  const findings = scanned.findings.map((finding) => {
+    const { action } = finding;
+    return {
+      ...finding,
+      action: { ...action, network: action.addressKind === 'ip' ? networks(action.address) : null },
+    };
+  });
+  return { ...scanned, findings };
 }

@@ -27,11 +27,10 @@ export function sift(
   networks: NetworkLookup,
 ): readonly Finding[] {
   const call = parseCall(record);
-  const action = actionOfCall(call, networks);
   return subjects.flatMap((subject): readonly Finding[] => {
-    const involvement = involvementOf(subject, call, action);
-    if (involvement === 'none' || (involvement === 'made' && !isWithin(action.at, period))) return [];
-    return [{ key: subject.key, involvement, action }];
+    const involvement = involvementOf(subject, call);
+    if (involvement === 'none' || (involvement === 'made' && !isWithin(call.eventTime, period))) return [];
+    return [{ key: subject.key, involvement, action: actionOfCall(call, networks) }];
   });
 }
 
