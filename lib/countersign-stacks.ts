@@ -25,7 +25,8 @@ export interface CountersignStacks {
  * them, for those of the management account alone; and CIS monitoring where an account's trail is known.
  */
 export function addStacks(app: App, { config, patterns, code }: CountersignStacksProps): CountersignStacks {
-  const { security, accounts, cis } = config;
+  const { security, accounts, cis, organization } = config;
+  const management = organization?.managementAccount;
   const global = globalRegion(config);
   return {
     security: new SecurityStack(app, 'CountersignSecurity', { config, patterns, code }),
@@ -37,6 +38,9 @@ export function addStacks(app: App, { config, patterns, code }: CountersignStack
         patterns: isGlobal ? patterns.global : patterns.regional,
         queueArn: eventsQueueArn(security, queueOf(config, place.account)),
         securityAccount: security.account,
+        ...(isGlobal &&
+          place.account === management &&
+          management !== security.account && { tamperEmails: security.alarmEmails }),
       });
     }),
     cis: accounts.flatMap(({ id, trail }) =>
@@ -47,7 +51,7 @@ export function addStacks(app: App, { config, patterns, code }: CountersignStack
               place: { account: id, region: trail.region },
               logGroup: trail.logGroup,
               unauthorizedCalls: cis.unauthorizedCalls,
-              isManagement: id === config.organization?.managementAccount,
+              isManagement: id === management,
             }),
           ],
     ),

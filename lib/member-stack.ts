@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { CANARY_CALL, CANARY_PARAMETER } from '../lambda/cloudtrail/canary.ts';
 import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
+import { alarmTopic } from './alarm-topic.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { addMemberAlarms } from './member-alarms.ts';
 import { addMemberRoles } from './member-roles.ts';
@@ -10,6 +11,7 @@ import { addMemberRules } from './member-rules.ts';
 import { memberTopic, subscribeQueue } from './member-topic.ts';
 import type { Place } from './names.ts';
 import { plainStackSettings, stackSettings } from './stack-settings.ts';
+import { addTamperWatch } from './tamper-watch.ts';
 
 export interface MemberStackProps {
   /** Null: wherever the template is deployed, as by a StackSet. */
@@ -22,6 +24,11 @@ export interface MemberStackProps {
   readonly queueArn: string;
   /** 12 digits. */
   readonly securityAccount: string;
+  /**
+   * Told directly when Countersign is changed here. For the management account, which no service control policy binds.
+   * @default nobody
+   */
+  readonly tamperEmails?: readonly string[];
 }
 
 /** Delivers the canary's call; no rule of the catalogue asks for it. */
@@ -61,6 +68,7 @@ export class MemberStack extends Stack {
     subscribeQueue(this, topic, props.queueArn, undeliveredMessages);
     addMemberAlarms(this, { undeliveredEvents, undeliveredMessages, action: new SnsAction(topic) });
     if (props.isGlobal) addMemberRoles(this, props.securityAccount);
+    if (props.tamperEmails !== undefined) addTamperWatch(this, alarmTopic(this, props.tamperEmails));
   }
 }
 

@@ -37,7 +37,7 @@ const NAMED_IN: readonly string[] = [
 const OURS = '*ountersign*';
 
 /**
- * Tells the alarm topic at once when somebody changes Countersign in the security account, past the queue and the drain,
+ * Tells the alarm topic at once when somebody changes Countersign in this account and region, past the queue and the drain,
  * which may be what was changed. A deployment shows too: whoever made it knows.
  */
 export function addTamperWatch(scope: Construct, topic: Topic): void {
@@ -58,9 +58,10 @@ export function addTamperWatch(scope: Construct, topic: Topic): void {
             address: '$.detail.sourceIPAddress',
             time: '$.detail.eventTime',
             region: '$.detail.awsRegion',
+            account: '$.account',
           },
           inputTemplate:
-            '"Countersign itself was changed in the security account: <name> (<source>, <region>) by <who> from <address> at <time>. If nobody of yours deployed, treat it as an attack on the monitoring. Runbook: docs/runbook.md#tampering"',
+            '"Countersign itself was changed in account <account>: <name> (<source>, <region>) by <who> from <address> at <time>. If nobody of yours deployed, treat it as an attack on the monitoring. Runbook: docs/runbook.md#tampering"',
         },
       },
     ],

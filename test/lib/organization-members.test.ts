@@ -54,6 +54,22 @@ describe('an organisation', () => {
     expect(members).toHaveLength(4);
   });
 
+  test('tells people directly when Countersign is changed in the management account, which no policy binds', () => {
+    const watched = members.map((member) => {
+      const names = resourcesOf(Template.fromStack(member), 'AWS::Events::Rule').map(
+        ({ properties }) => properties.Name,
+      );
+      return [member.region, names.includes('countersign-tamper-watch')];
+    });
+
+    expect(watched).toEqual([
+      ['us-east-1', true],
+      ['eu-central-1', false],
+      ['eu-west-1', false],
+      ['ap-south-1', false],
+    ]);
+  });
+
   test('deploys a template that knows neither account nor region', () => {
     const [global = '', regional = ''] = sets.map(({ TemplateBody }) => String(TemplateBody));
 
