@@ -4,7 +4,8 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
 
   start [PATH…]      the whole pipeline on this machine, with a page in the browser
   classify PATH…     one decision per call of CloudTrail files
-  investigate KEY    what one access key did, from CloudTrail files
+  investigate KEY    what one key did, from CloudTrail files, a bucket, LookupEvents, Datadog
+  contain KEY        the commands that stop a key; runs them on request
   rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
   check [FILE]       validate countersign.yaml
 
@@ -17,6 +18,7 @@ type Command = (args: readonly string[], io: StartIo) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).runStart,
   classify: async () => (await import('./classify.ts')).runClassify,
+  contain: async () => (await import('./contain.ts')).runContain,
   investigate: async () => (await import('./investigate.ts')).runInvestigate,
   rules: async () => (await import('./rules/rules.ts')).runRules,
   check: async () => (await import('./check.ts')).runCheck,
