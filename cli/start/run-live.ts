@@ -12,7 +12,10 @@ export async function runLive(run: OpenRun, options: StartOptions, io: StartIo):
     await drainUntilInterrupted(run, options.everyMs, io);
     return DONE;
   }
-  const story = playStory(run.pipeline, ({ caption }) => run.terminal.caption(caption));
+  const story = playStory(run.pipeline, async ({ caption }) => {
+    await run.tail.follow();
+    run.terminal.caption(caption);
+  });
   run.stage.story = story.scene;
   await drainUntilInterrupted(run, options.everyMs, io);
   story.stop();

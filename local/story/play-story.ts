@@ -15,14 +15,14 @@ export interface Story {
 const LOOK_MS = 250;
 
 /** Plays the built-in story: whoever watches may answer; otherwise the story's own people do. */
-export function playStory(pipeline: Pipeline, onScene: (scene: Scene) => void): Story {
+export function playStory(pipeline: Pipeline, onScene: (scene: Scene) => Promise<void>): Story {
   const stop = new AbortController();
   let scene: Scene | null = null;
   const tell = async (): Promise<void> => {
     for (const [index, act] of ACTS.entries()) {
       if (stop.signal.aborted) return;
       scene = sceneOf(act, index);
-      onScene(scene);
+      await onScene(scene);
       if (act.calls !== undefined) {
         await pipeline.bus.publish(
           act
