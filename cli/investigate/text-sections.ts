@@ -61,9 +61,9 @@ export function destructive(
   const columns: readonly Column[] = [
     { title: 'First' },
     { title: 'Times', right: true },
-    { title: 'Action' },
+    { title: 'Action', flexible: true },
     { title: 'Resources', flexible: true },
-    { title: 'From' },
+    { title: 'From', flexible: true },
     { title: 'Restorable' },
   ];
   const rows = groups.flatMap(([...group]) => {
@@ -150,7 +150,7 @@ export function timeline({ actions }: Report, { width, paint, all }: TextOptions
   const runs = all ? actions.flatMap((action) => runsOf([action])) : runsOf(actions);
   const columns: readonly Column[] = [
     { title: 'Time' },
-    { title: 'From' },
+    { title: 'From', flexible: true },
     { title: 'Where', flexible: true },
     { title: 'What', flexible: true },
     { title: 'Resource', flexible: true },
