@@ -23,17 +23,23 @@ const UNMATCHED: Decision = {
 
 /**
  * The decision about one record as if its call had just been made. Most records no rule is about: for those nothing but
- * source and name is looked at.
+ * source, name and the few fields that rules about any call hang on is looked at.
  */
 export function classifyRecord(record: JsonObject, policy: Policy, now: number): Classified {
+  const among = policy.catalogue.mayMatch(record);
+  const call = callWhenAsked(record);
+  if (among.length === 0) return { call, decision: UNMATCHED };
+  const matches = policy.catalogue.match(record, factsWhenAsked(call, policy, now), among);
+  const context = { config: policy.config, now, age: 'just-arrived' } as const;
+  return { call, decision: matches.length === 0 ? UNMATCHED : decideCall(call(), matches, context) };
+}
+
+function callWhenAsked(record: JsonObject): () => ApiCall {
   let parsed: ApiCall | null = null;
-  const call = (): ApiCall => {
+  return () => {
     parsed ??= parseCall(record);
     return parsed;
   };
-  const matches = policy.catalogue.match(record, factsWhenAsked(call, policy, now));
-  const context = { config: policy.config, now, age: 'just-arrived' } as const;
-  return { call, decision: matches.length === 0 ? UNMATCHED : decideCall(call(), matches, context) };
 }
 
 /** The call's age is none: its own time is now. */

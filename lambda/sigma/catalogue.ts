@@ -25,8 +25,10 @@ export interface Catalogue {
   readonly correlations: readonly Correlation[];
   /** The rules that a call of this source and name may match, in the catalogue's order. */
   candidates(eventSource: string, eventName: string): readonly CompiledRule[];
-  /** The rules that the record does match. */
-  match(record: JsonObject, facts: FactReader): readonly RuleMatch[];
+  /** The rules worth trying on the record: for most calls none, and then nothing else of it need be looked at. */
+  mayMatch(record: JsonObject): readonly CompiledRule[];
+  /** The rules that the record does match. @param among what `mayMatch` said of it, where that is known */
+  match(record: JsonObject, facts: FactReader, among?: readonly CompiledRule[]): readonly RuleMatch[];
 }
 
 export interface CatalogueOptions {
@@ -128,17 +130,21 @@ function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Corr
     plans.set(met, plan);
     return plan;
   };
+  const mayMatch = (record: JsonObject): readonly CompiledRule[] => {
+    const source = record['eventSource'] ?? '';
+    const name = record['eventName'] ?? '';
+    // A record whose names are not text is no record of CloudTrail's: the index cannot say what it matches.
+    const known = typeof source === 'string' && typeof name === 'string';
+    const met = known ? candidates(source, name) : rules;
+    return met.length === 0 ? NO_RULES : planFor(met)(record);
+  };
   return {
     rules,
     correlations,
     candidates,
-    match(record, facts) {
-      const source = record['eventSource'] ?? '';
-      const name = record['eventName'] ?? '';
-      // A record whose names are not text is no record of CloudTrail's: the index cannot say what it matches.
-      const known = typeof source === 'string' && typeof name === 'string';
-      const met = known ? candidates(source, name) : rules;
-      const open = met.length === 0 ? NO_RULES : planFor(met)(record);
+    mayMatch,
+    match(record, facts, among) {
+      const open = among ?? mayMatch(record);
       if (open.length === 0) return NO_MATCHES;
       return open.filter((rule) => rule.matches(record, facts)).map((rule) => rule.match);
     },

@@ -60,8 +60,16 @@ function shareOf({ field, tests }: Demand): number {
 /** The value of a demanded field; null where there is none. What is no plain value must be looked at by the rule itself. */
 export function gateReader(field: string): (record: JsonObject) => JsonValue {
   const segments = field.split('.');
-  const [only, second] = segments;
-  if (only !== undefined && second === undefined) return (record) => record[only] ?? null;
+  const [first = '', second] = segments;
+  if (second === undefined) return (record) => record[first] ?? null;
+  // Nearly every gate is of this kind, and every call of a trail passes here.
+  if (segments.length === 2) {
+    return (record) => {
+      const outer = record[first];
+      if (outer !== undefined && outer !== null && !isObject(outer)) return outer;
+      return outer?.[second] ?? record[field] ?? null;
+    };
+  }
   return (record) => {
     let value: JsonValue | undefined = record;
     for (const segment of segments) {
