@@ -17,12 +17,14 @@ export interface TextOptions {
 }
 
 export const TOP = 5;
+/** Characters of an IPv4 address. */
+const ADDRESS = 15;
 
 export function origins({ origins: list }: Report, { width, paint }: TextOptions): readonly string[] {
   const columns: readonly Column[] = [
     { title: 'Country' },
     { title: 'Network', flexible: true },
-    { title: 'Addresses', flexible: true },
+    { title: 'Addresses', flexible: true, least: ADDRESS },
     { title: 'Events', right: true },
     { title: 'First seen' },
     { title: 'Last seen' },
@@ -63,7 +65,7 @@ export function destructive(
     { title: 'Times', right: true },
     { title: 'Action', flexible: true },
     { title: 'Resources', flexible: true },
-    { title: 'From', flexible: true },
+    { title: 'From', flexible: true, least: ADDRESS },
     { title: 'Restorable' },
   ];
   const rows = groups.flatMap(([...group]) => {
@@ -72,7 +74,7 @@ export function destructive(
     const resources = [...new Set(group.flatMap(({ resource }) => resource ?? []))];
     const { at, event, address } = first.first;
     const shown = resourcesIn({ ...first, resources });
-    return [[time(at), String(group.length), event, shown, address, restorable(first.first)].map(clean)];
+    return [[minute(at), String(group.length), event, shown, address, restorable(first.first)].map(clean)];
   });
   return list.length === 0 ? [] : table(columns, rows, width - 2, paint);
 }
@@ -150,7 +152,7 @@ export function timeline({ actions }: Report, { width, paint, all }: TextOptions
   const runs = all ? actions.flatMap((action) => runsOf([action])) : runsOf(actions);
   const columns: readonly Column[] = [
     { title: 'Time' },
-    { title: 'From', flexible: true },
+    { title: 'From', flexible: true, least: ADDRESS },
     { title: 'Where', flexible: true },
     { title: 'What', flexible: true },
     { title: 'Resource', flexible: true },

@@ -7,6 +7,8 @@ export interface Column {
   readonly right?: boolean;
   /** Gives way when the table is too wide. */
   readonly flexible?: boolean;
+  /** But not below this many characters: an IPv4 address is of no use without its end. */
+  readonly least?: number;
 }
 
 const GAP = '  ';
@@ -42,15 +44,15 @@ function fittingWidths(
     rows.reduce((most, row) => Math.max(most, [...(row[at] ?? '')].length), title.length),
   );
   let excess = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1) - width;
-  while (excess > 0) {
-    const widest = columns.reduce(
-      (best, { flexible = false }, at) => (flexible && (widths[at] ?? 0) > (widths[best] ?? 0) ? at : best),
-      columns.findIndex(({ flexible }) => flexible),
-    );
-    const current = widths[widest];
-    if (current === undefined || current <= NARROWEST) break;
-    widths[widest] = current - 1;
-    excess--;
+  const roomIn = (at: number): number => {
+    const { flexible = false, least = NARROWEST } = columns[at] ?? { title: '' };
+    return flexible ? (widths[at] ?? 0) - least : 0;
+  };
+  for (; excess > 0; excess--) {
+    const places = widths.map((_, at) => at).filter((at) => roomIn(at) > 0);
+    const [widest] = places.toSorted((left, right) => (widths[right] ?? 0) - (widths[left] ?? 0));
+    if (widest === undefined) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
 }
