@@ -121,27 +121,21 @@ function entryOfRule({ match, details }: CompiledRule): DirectoryEntry {
 }
 
 function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Correlation[]): Catalogue {
-  const candidates = createRuleIndex(rules);
-  const plans = new WeakMap<readonly CompiledRule[], MatchPlan<CompiledRule>>();
-  const planFor = (met: readonly CompiledRule[]): MatchPlan<CompiledRule> => {
-    const known = plans.get(met);
-    if (known !== undefined) return known;
-    const plan = planMatch(met);
-    plans.set(met, plan);
-    return plan;
-  };
+  const planned = createRuleIndex(rules, (met) => ({ met, plan: planMatch(met) }));
+  let planOfAll: MatchPlan<CompiledRule> | null = null;
   const mayMatch = (record: JsonObject): readonly CompiledRule[] => {
     const source = record['eventSource'] ?? '';
     const name = record['eventName'] ?? '';
     // A record whose names are not text is no record of CloudTrail's: the index cannot say what it matches.
     const known = typeof source === 'string' && typeof name === 'string';
-    const met = known ? candidates(source, name) : rules;
-    return met.length === 0 ? NO_RULES : planFor(met)(record);
+    if (known) return planned(source, name).plan(record);
+    planOfAll ??= planMatch(rules);
+    return planOfAll(record);
   };
   return {
     rules,
     correlations,
-    candidates,
+    candidates: (eventSource, eventName) => planned(eventSource, eventName).met,
     mayMatch,
     match(record, facts, among) {
       const open = among ?? mayMatch(record);
@@ -152,7 +146,6 @@ function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Corr
 }
 
 const NO_MATCHES: readonly RuleMatch[] = [];
-const NO_RULES: readonly CompiledRule[] = [];
 
 function strayLevels(levels: Config['rules']['levels'], ruleIds: readonly string[]): readonly RuleProblem[] {
   const known = new Set(ruleIds);

@@ -37,6 +37,11 @@ export function fieldReader(field: string): FieldReader {
   };
 }
 
+/** Whether keys below this field of a record may hold dots: not the fields that CloudTrail itself names. */
+export function mayHoldDots(field: string | undefined): boolean {
+  return field !== 'userIdentity' && field !== 'tlsDetails';
+}
+
 function anyBelow(
   value: JsonValue,
   segments: readonly string[],
@@ -52,7 +57,8 @@ function anyBelow(
   const next = value[segment];
   if (next !== undefined) return anyBelow(next, segments, at + 1, test, depth - 1);
   // A key may hold dots itself, such as a tag's or a header's name.
-  const rest = at + 1 < segments.length ? value[segments.slice(at).join('.')] : undefined;
+  const dotted = at > 0 && at + 1 < segments.length && mayHoldDots(segments[0]);
+  const rest = dotted ? value[segments.slice(at).join('.')] : undefined;
   return rest !== undefined && anyElement(rest, test, depth);
 }
 

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../cloudtrail/json.ts';
+import { mayHoldDots } from './field-reader.ts';
 import type { Demand, DemandTest, Reach } from './rule.ts';
 import { testHolds } from './text-test.ts';
 
@@ -57,27 +58,26 @@ function shareOf({ field, tests }: Demand): number {
   return common.reduce((sum, [, share]) => sum + share, 0.01);
 }
 
-/** The value of a demanded field; null where there is none. What is no plain value must be looked at by the rule itself. */
+/**
+ * The value of a demanded field; null where there is none. What is no plain value must be looked at by the rule itself.
+ * Every call of a trail passes here: a field that is not there is the dearest to look for, so it is looked for once.
+ */
 export function gateReader(field: string): (record: JsonObject) => JsonValue {
   const segments = field.split('.');
   const [first = '', second] = segments;
   if (second === undefined) return (record) => record[first] ?? null;
-  // Nearly every gate is of this kind, and every call of a trail passes here.
-  if (segments.length === 2) {
-    return (record) => {
-      const outer = record[first];
-      if (outer !== undefined && outer !== null && !isObject(outer)) return outer;
-      return outer?.[second] ?? record[field] ?? null;
-    };
-  }
+  const rest = segments.slice(1);
+  const dotted = mayHoldDots(first);
   return (record) => {
-    let value: JsonValue | undefined = record;
-    for (const segment of segments) {
+    let value: JsonValue | undefined = record[first];
+    for (const segment of rest) {
       if (value === undefined || value === null) break;
       if (!isObject(value)) return value;
-      value = value[segment];
+      value = value[segment] ?? (dotted ? DOTTED : undefined);
     }
-    // A key with dots counts where the path leads nowhere.
-    return value ?? record[field] ?? null;
+    return value ?? null;
   };
 }
+
+/** Stands for whatever a key with dots may hold: the rule itself looks. */
+const DOTTED: JsonObject = {};

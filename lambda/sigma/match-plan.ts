@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../cloudtrail/json.ts';
+import type { JsonObject } from '../cloudtrail/json.ts';
 import { type Gate, gateReader, gatesOf } from './gate.ts';
 import type { DemandTest, Reach } from './rule.ts';
 import { testHolds } from './text-test.ts';
@@ -15,12 +15,10 @@ interface Gated<Rule> extends Placed<Rule> {
   readonly gate: Gate;
 }
 
-/** A field read once for all rules that hang on it. */
-interface Group<Rule> {
-  read(record: JsonObject): JsonValue;
-  passing(value: string): readonly Placed<Rule>[];
-  readonly all: readonly Placed<Rule>[];
-}
+/** Reads a field once for all rules that hang on it, and says which of them it lets through. */
+type Group<Rule> = (record: JsonObject) => readonly Placed<Rule>[];
+
+const NONE: readonly never[] = [];
 
 /** Texts remembered of one field. */
 const MOST_REMEMBERED = 1_000;
@@ -46,10 +44,9 @@ export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
   const openRules = open.map(({ rule }) => rule);
   return (record) => {
     let found: readonly Placed<Rule>[] = open;
-    for (const { read, passing, all } of groups) {
-      const value = read(record);
-      if (value === null) continue;
-      const more = typeof value === 'string' ? passing(value) : all;
+    // Every call of a trail passes here: an index is cheaper than an iterator.
+    for (let index = 0; index < groups.length; index += 1) {
+      const more = groups[index]?.(record) ?? NONE;
       if (more.length > 0) found = [...found, ...more];
     }
     if (found === open) return openRules;
@@ -59,22 +56,40 @@ export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
 }
 
 function groupOf<Rule>(field: string, members: readonly Gated<Rule>[]): Group<Rule> {
-  let remembered = new Map<string, readonly Placed<Rule>[]>();
+  const read = gateReader(field);
+  const passing = passingOf(members);
   const lengths = lengthsOf(members.flatMap(({ gate }) => gate.tests));
-  return {
-    read: gateReader(field),
-    all: members,
-    passing(value) {
-      // Looking up a new text means to read all of it; most are told apart by their length.
-      if (lengths !== null && !lengths.has(value.length)) return [];
-      const known = remembered.get(value);
-      if (known !== undefined) return known;
-      const passing = members.filter(({ gate }) => gate.tests.some((test) => testHolds(test, value)));
-      if (value.length > LONGEST_TEXT) return passing;
-      if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
-      remembered.set(value, passing);
-      return passing;
-    },
+  const onlyLength = lengths?.size === 1 ? [...lengths][0] : undefined;
+  return (record) => {
+    const value = read(record);
+    if (value === null) return NONE;
+    if (typeof value !== 'string') return members;
+    // Looking up a new text means to read all of it; most are told apart by their length.
+    if (onlyLength !== undefined && value.length !== onlyLength) return NONE;
+    return lengths === null || lengths.has(value.length) ? passing(value) : NONE;
+  };
+}
+
+/** Those that a text lets through, remembered; first of all for the last text, since calls come in runs. */
+function passingOf<Rule>(members: readonly Gated<Rule>[]): (value: string) => readonly Placed<Rule>[] {
+  let remembered = new Map<string, readonly Placed<Rule>[]>();
+  let last = '';
+  let lastPassing: readonly Placed<Rule>[] | null = null;
+  const find = (value: string): readonly Placed<Rule>[] => {
+    const known = remembered.get(value);
+    if (known !== undefined) return known;
+    const passing = members.filter(({ gate }) => gate.tests.some((test) => testHolds(test, value)));
+    if (value.length > LONGEST_TEXT) return passing;
+    if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
+    remembered.set(value, passing);
+    return passing;
+  };
+  return (value) => {
+    if (lastPassing === null || value !== last) {
+      lastPassing = find(value);
+      last = value;
+    }
+    return lastPassing;
   };
 }
 

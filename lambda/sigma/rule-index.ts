@@ -16,10 +16,13 @@ const LONGEST_NAME = 200;
 /**
  * Finds the rules that a call of a source and name can match. Names in full are looked up; only rules known by a
  * source alone, or by a part of a name, are tried one by one, and the answer is remembered.
+ *
+ * @param prepare makes of the rules found for a source and name what the caller wants of them; once for each
  */
-export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] }>(
+export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] }, Found>(
   rules: readonly Rule[],
-): (eventSource: string, eventName: string) => readonly Rule[] {
+  prepare: (found: readonly Rule[]) => Found,
+): (eventSource: string, eventName: string) => Found {
   const byName = new Map<string, Entry<Rule>[]>();
   const bySource = new Map<string, Entry<Rule>[]>();
   const others: Entry<Rule>[] = [];
@@ -34,17 +37,17 @@ export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] 
     }
   }
 
-  const find = (eventSource: string, eventName: string): readonly Rule[] => {
+  const find = (eventSource: string, eventName: string): Found => {
     const named = byName.get(eventName.toLowerCase()) ?? [];
     const sourced = bySource.get(eventSource.toLowerCase()) ?? [];
     const found = new Map<number, Rule>();
     for (const { rule, place, reach } of [...named, ...sourced, ...others]) {
       if (!found.has(place) && isWithin(reach, eventSource, eventName)) found.set(place, rule);
     }
-    return [...found].sort(([left], [right]) => left - right).map(([, rule]) => rule);
+    return prepare([...found].sort(([left], [right]) => left - right).map(([, rule]) => rule));
   };
 
-  let remembered = new Map<string, Map<string, readonly Rule[]>>();
+  let remembered = new Map<string, Map<string, Found>>();
   let count = 0;
   return (eventSource, eventName) => {
     const known = remembered.get(eventSource)?.get(eventName);
@@ -56,7 +59,7 @@ export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] 
       count = 0;
     }
     const found = find(eventSource, eventName);
-    const names = remembered.get(eventSource) ?? new Map<string, readonly Rule[]>();
+    const names = remembered.get(eventSource) ?? new Map<string, Found>();
     remembered.set(eventSource, names.set(eventName, found));
     count += 1;
     return found;

@@ -39,7 +39,7 @@ describe('rules that name no call', () => {
       { userIdentity: [{ type: 'IAMUser' }, { type: 'Root' }] },
       ['root', 'named'],
     ],
-    ['a key with dots', { 'userIdentity.type': 'Root' }, ['root', 'named']],
+    ['a key with dots, of which CloudTrail has none', { 'userIdentity.type': 'Root' }, ['named']],
     ['a text where an object should be', { userIdentity: 'Root' }, ['named']],
     ['another event', { eventName: 'Other', eventType: 'AwsCloudTrailInsight' }, ['insight']],
   ])('match a call with %s', (_, more, rules) => {

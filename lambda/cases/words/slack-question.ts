@@ -51,7 +51,7 @@ function titleOf(question: Question): string {
     case 'asked':
       return 'Was this you?';
     case 'confirming':
-      return 'Approve the push on your phone';
+      return `Approve the push on your phone: code ${question.code}`;
     case 'verified':
       return 'Thank you: confirmed';
     case 'escalated':
