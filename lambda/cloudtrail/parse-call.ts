@@ -1,5 +1,5 @@
 import { accountId, accountOfArn } from './account.ts';
-import type { ApiCall, Principal } from './api-call.ts';
+import type { ApiCall, CallSource, Principal } from './api-call.ts';
 import { errorOf } from './call-error.ts';
 import { digestOf } from './digest.ts';
 import { readTime } from './event-time.ts';
@@ -18,31 +18,55 @@ const KNOWN_VERSION = /^1(?:\.\d+)?$/;
  * An Insight event, which has no source and name of its own, takes them from `insightDetails`.
  */
 export function parseCall(record: JsonObject): ApiCall {
-  const recipient = accountId(record['recipientAccountId']);
-  const { eventSource, eventName } = subjectOf(record);
-  let known: Principal | null = null;
-  return {
-    eventID: eventIdOf(record),
-    eventTime: readTime(record['eventTime']),
-    account: recipient ?? callersAccount(record) ?? UNKNOWN,
-    region: textOf(record['awsRegion']) ?? UNKNOWN,
-    eventSource: eventSource ?? UNKNOWN,
-    eventName: eventName ?? UNKNOWN,
-    eventType: textOf(record['eventType']) ?? UNKNOWN,
-    readOnly: booleanOf(record['readOnly']),
-    // Most of what a trail holds is never asked who made it, and the answer takes as long as all the rest.
-    get principal() {
-      known ??= principalOf(record, recipient);
-      return known;
-    },
-    source: sourceOf(record),
-    userAgent: textOf(record['userAgent']) ?? '',
-    error: errorOf(record, eventName ?? ''),
-    sharedEventID: textOf(record['sharedEventID']),
-    originalEventID: textOf(objectOf(record['addendum'])['originalEventID']),
-    oddity: oddityOf(record, eventSource, eventName),
-    record,
-  };
+  return new RecordedCall(record);
+}
+
+/** A class for its getter: in an object made on the spot one costs more than all that the others read. */
+class RecordedCall implements ApiCall {
+  readonly eventID: string;
+  readonly eventTime: number | null;
+  readonly account: string;
+  readonly region: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly eventType: string;
+  readonly readOnly: boolean | null;
+  readonly source: CallSource;
+  readonly userAgent: string;
+  readonly error: ApiCall['error'];
+  readonly sharedEventID: string | null;
+  readonly originalEventID: string | null;
+  readonly oddity: string | null;
+  readonly record: JsonObject;
+  #recipient: string | null;
+  #principal: Principal | null = null;
+
+  constructor(record: JsonObject) {
+    const recipient = accountId(record['recipientAccountId']);
+    const { eventSource, eventName } = subjectOf(record);
+    this.eventID = eventIdOf(record);
+    this.eventTime = readTime(record['eventTime']);
+    this.account = recipient ?? callersAccount(record) ?? UNKNOWN;
+    this.region = textOf(record['awsRegion']) ?? UNKNOWN;
+    this.eventSource = eventSource ?? UNKNOWN;
+    this.eventName = eventName ?? UNKNOWN;
+    this.eventType = textOf(record['eventType']) ?? UNKNOWN;
+    this.readOnly = booleanOf(record['readOnly']);
+    this.source = sourceOf(record);
+    this.userAgent = textOf(record['userAgent']) ?? '';
+    this.error = errorOf(record, eventName ?? '');
+    this.sharedEventID = textOf(record['sharedEventID']);
+    this.originalEventID = textOf(objectOf(record['addendum'])['originalEventID']);
+    this.oddity = oddityOf(record, eventSource, eventName);
+    this.record = record;
+    this.#recipient = recipient;
+  }
+
+  /** Read when it is asked for: most of what a trail holds never is, and it takes as long as all the rest. */
+  get principal(): Principal {
+    this.#principal ??= principalOf(this.record, this.#recipient);
+    return this.#principal;
+  }
 }
 
 function callersAccount(record: JsonObject): string | null {
