@@ -6,6 +6,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Deployment } from '../lambda/deployment.ts';
 import { bundleHandlers } from '../lib/bundle-handlers.ts';
 import { addStacks } from '../lib/countersign-stacks.ts';
+import { perHandler } from '../lib/handlers.ts';
 import { readDeployment } from '../lib/read-deployment.ts';
 
 const read = readDeployment(process.cwd());
@@ -15,12 +16,7 @@ if (read.ok) {
   const deployment: Deployment = { config, rules };
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const bundles = await bundleHandlers(folder, deployment);
-  const code = {
-    canary: Code.fromAsset(bundles.canary.folder),
-    drain: Code.fromAsset(bundles.drain.folder),
-    slack: Code.fromAsset(bundles.slack.folder),
-    verify: Code.fromAsset(bundles.verify.folder),
-  };
+  const code = perHandler((name) => Code.fromAsset(bundles[name].folder));
   addStacks(new App(), { config, patterns, code });
   rmSync(folder, { recursive: true });
 } else {

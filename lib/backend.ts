@@ -1,7 +1,7 @@
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Partition } from '../lambda/config/regions.ts';
 import type { EventsQueues } from './events-queue.ts';
-import type { HandlerName } from './handlers.ts';
+import type { PerHandler } from './handlers.ts';
 import type { Tables } from './tables.ts';
 import type { VendorSecrets } from './vendor-secrets.ts';
 import type { VerifyQueues } from './verify-queue.ts';
@@ -17,4 +17,4 @@ export interface Backend {
 }
 
 /** The bundle of each function. */
-export type HandlerCode = Readonly<Record<HandlerName, Code>>;
+export type HandlerCode = PerHandler<Code>;

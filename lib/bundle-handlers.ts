@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { NETWORKS_FILE } from '../lambda/adapters/geoip/networks-in.ts';
 import { REPOSITORY_NETWORKS } from '../lambda/adapters/geoip/repository-file.ts';
 import type { Deployment } from '../lambda/deployment.ts';
-import { DEPLOYMENT_FILE, type HandlerName, NEEDS_DEPLOYMENT, NEEDS_NETWORKS } from './handlers.ts';
+import { DEPLOYMENT_FILE, HANDLERS, type HandlerName, type PerHandler, perHandler } from './handlers.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '..');
 
@@ -18,7 +18,7 @@ export interface HandlerBundle {
   readonly bytes: number;
 }
 
-export type HandlerBundles = Readonly<Record<HandlerName, HandlerBundle>>;
+export type HandlerBundles = PerHandler<HandlerBundle>;
 
 /**
  * Bundles the handlers into `<outDir>/<name>/`, the SDK included, so that what was tested is what runs.
@@ -27,13 +27,16 @@ export type HandlerBundles = Readonly<Record<HandlerName, HandlerBundle>>;
  * @throws Error when a handler cannot be built; esbuild's message names file and line
  */
 export async function bundleHandlers(outDir: string, deployment?: Deployment): Promise<HandlerBundles> {
-  const [canary, drain, slack, verify] = await Promise.all([
-    bundleHandler('canary', outDir, deployment),
-    bundleHandler('drain', outDir, deployment),
-    bundleHandler('slack', outDir, deployment),
-    bundleHandler('verify', outDir, deployment),
-  ]);
-  return { canary, drain, slack, verify };
+  const made = new Map<HandlerName, HandlerBundle>();
+  const making = perHandler(async (name) => {
+    made.set(name, await bundleHandler(name, outDir, deployment));
+  });
+  await Promise.all(Object.values(making));
+  return perHandler((name) => {
+    const bundle = made.get(name);
+    if (bundle === undefined) throw new Error(`no bundle of ${name}`);
+    return bundle;
+  });
 }
 
 async function bundleHandler(
@@ -43,10 +46,10 @@ async function bundleHandler(
 ): Promise<HandlerBundle> {
   const folder = join(outDir, name);
   const { file, bytes } = await bundleModule(join(REPOSITORY, 'lambda/handlers', `${name}.ts`), folder);
-  if (deployment !== undefined && NEEDS_DEPLOYMENT[name]) {
+  if (deployment !== undefined && HANDLERS[name].deployment) {
     writeFileSync(join(folder, DEPLOYMENT_FILE), JSON.stringify(deployment));
   }
-  if (NEEDS_NETWORKS[name]) copyFileSync(REPOSITORY_NETWORKS, join(folder, NETWORKS_FILE));
+  if (HANDLERS[name].networks) copyFileSync(REPOSITORY_NETWORKS, join(folder, NETWORKS_FILE));
   return { name, folder, file, bytes };
 }
 

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { allRegions } from '../lambda/config/regions.ts';
 import { type DeployableConfig, globalRegion } from './deployable.ts';
+import { perHandler } from './handlers.ts';
 import { MemberStack } from './member-stack.ts';
 import { eventsQueueArn } from './names.ts';
 import type { MemberPatterns } from './read-rules.ts';
@@ -98,7 +99,7 @@ function countedIn({ config, patterns, context }: CostInput): Counted {
   const security = new SecurityStack(app, 'CountersignSecurity', {
     config: { ...config, organization: null },
     patterns,
-    code: { canary: code, drain: code, slack: code, verify: code },
+    code: perHandler(() => code),
   });
   const member = new MemberStack(app, 'CountersignMember', {
     place: { account: config.security.account, region: globalRegion(config) },

@@ -1,8 +1,33 @@
 import { NETWORKS_FILE } from '../lambda/adapters/geoip/networks-in.ts';
 
-/** The functions; each is `handler` of lambda/handlers/<name>.ts. */
-export const HANDLERS = ['canary', 'drain', 'slack', 'verify'] as const;
-export type HandlerName = (typeof HANDLERS)[number];
+interface HandlerNeeds {
+  /** The file with the configuration and the rules; the public endpoint hands everything on and knows nothing. */
+  readonly deployment: boolean;
+  /** The table that tells whose network a call came from. */
+  readonly networks: boolean;
+}
+
+/** The functions, and the files each needs beside its code; each is `handler` of lambda/handlers/<name>.ts. */
+export const HANDLERS = {
+  canary: { deployment: true, networks: false },
+  drain: { deployment: true, networks: true },
+  slack: { deployment: false, networks: false },
+  verify: { deployment: true, networks: false },
+} as const satisfies Readonly<Record<string, HandlerNeeds>>;
+
+export type HandlerName = keyof typeof HANDLERS;
+
+/** Something for each of the functions. */
+export type PerHandler<T> = Readonly<Record<HandlerName, T>>;
+
+export function perHandler<T>(make: (name: HandlerName) => T): PerHandler<T> {
+  return {
+    canary: make('canary'),
+    drain: make('drain'),
+    slack: make('slack'),
+    verify: make('verify'),
+  };
+}
 
 /** File beside the code with the configuration and the rules. */
 export const DEPLOYMENT_FILE = 'deployment.json';
@@ -12,19 +37,3 @@ export const DEPLOYED_FILE = `/var/task/${DEPLOYMENT_FILE}`;
 
 /** Where Lambda puts the table of addresses. */
 export const DEPLOYED_NETWORKS = `/var/task/${NETWORKS_FILE}`;
-
-/** Whether a handler needs that file; the public endpoint hands everything on and knows nothing. */
-export const NEEDS_DEPLOYMENT: Readonly<Record<HandlerName, boolean>> = {
-  canary: true,
-  drain: true,
-  slack: false,
-  verify: true,
-};
-
-/** Whether a handler asks whose network a call came from. */
-export const NEEDS_NETWORKS: Readonly<Record<HandlerName, boolean>> = {
-  canary: false,
-  drain: true,
-  slack: false,
-  verify: false,
-};

@@ -6,6 +6,7 @@ import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts
 import type { HandlerCode } from '../../lib/backend.ts';
 import { addStacks, type CountersignStacks } from '../../lib/countersign-stacks.ts';
 import type { DeployableConfig } from '../../lib/deployable.ts';
+import { perHandler } from '../../lib/handlers.ts';
 import type { MemberPatterns } from '../../lib/read-rules.ts';
 import { SecurityStack } from '../../lib/security-stack.ts';
 
@@ -57,7 +58,7 @@ function testApp(): App {
 
 function testCode(): HandlerCode {
   const code = Code.fromInline('exports.handler = async () => undefined;');
-  return { canary: code, drain: code, slack: code, verify: code };
+  return perHandler(() => code);
 }
 
 export interface Resource {
