@@ -6,6 +6,7 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
   classify PATH…     one decision per call of CloudTrail files
   investigate KEY    what one key did, from CloudTrail files, a bucket, LookupEvents, Datadog
   contain KEY        the commands that stop a key; runs them on request
+  people PATH…       who is behind each principal of CloudTrail files, and who is missing
   rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
   check [FILE]       validate countersign.yaml
 
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   classify: async () => (await import('./classify.ts')).runClassify,
   contain: async () => (await import('./contain.ts')).runContain,
   investigate: async () => (await import('./investigate.ts')).runInvestigate,
+  people: async () => (await import('./people.ts')).runPeople,
   rules: async () => (await import('./rules/rules.ts')).runRules,
   check: async () => (await import('./check.ts')).runCheck,
 };

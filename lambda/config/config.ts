@@ -15,6 +15,8 @@ export interface Config {
     readonly domains: readonly string[] | null;
     /** Principal ARN or name → e-mail. */
     readonly overrides: Readonly<Record<string, string>>;
+    /** ARN of a role or user, `*` for any run of characters → e-mail of who is asked where no person is known. */
+    readonly owners: Readonly<Record<string, string>>;
   };
   readonly automation: readonly Automation[];
   readonly networks: { readonly trusted: readonly TrustedNetwork[] };

@@ -12,7 +12,7 @@ export const DEFAULT_CONFIG: Config = {
   security: null,
   organizationId: null,
   organization: null,
-  people: { domains: null, overrides: {} },
+  people: { domains: null, overrides: {}, owners: {} },
   automation: [],
   networks: { trusted: [] },
   verification: {

@@ -83,6 +83,9 @@ export const configDocument = section({
     overrides: z
       .record(z.string(), field.email, { error: 'a mapping of principal to e-mail address' })
       .nullish(),
+    owners: z
+      .record(field.principalArn, field.email, { error: 'a mapping of role or user to e-mail address' })
+      .nullish(),
   }),
   automation: list(automation, 'a list of automation entries').nullish(),
   networks: section({ trusted: list(network, 'a list of networks').nullish() }),
@@ -123,6 +126,7 @@ export function configOf(document: ConfigDocument): Config {
     people: {
       domains: document.people.domains ?? null,
       overrides: document.people.overrides ?? {},
+      owners: document.people.owners ?? {},
     },
     automation: (document.automation ?? []).map((entry) => ({ ...entry, network: entry.network ?? null })),
     networks: { trusted: document.networks.trusted ?? [] },

@@ -1,5 +1,6 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { Automation } from '../config/config.ts';
+import { principalMatches } from '../people/principal-pattern.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
 import { severityOf } from './severity.ts';
 
@@ -25,26 +26,10 @@ export function explainedBy(
   now: number,
 ): Automation | null {
   if (matches.some((match) => match.tags.some((tag) => NEVER_EXCUSED.includes(tag)))) return null;
-  const names = [call.principal.arn, call.principal.roleArn].filter((arn) => arn !== null);
   const fits = (entry: Automation) =>
     now < entry.expires &&
     (entry.network === null || entry.network === network) &&
     matches.every((match) => severityOf(match.level) === 'log' || entry.rules.includes(match.ruleId)) &&
-    names.some((arn) => matchesWildcard(entry.principal, arn));
+    principalMatches(entry.principal, call.principal);
   return automation.find(fits) ?? null;
-}
-
-/** Whether `*` in the pattern, standing for any run of characters, makes it equal to the text. */
-function matchesWildcard(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === text;
-  const last = rest.at(-1) ?? '';
-  if (!text.startsWith(first)) return false;
-  let position = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, position);
-    if (found < 0) return false;
-    position = found + part.length;
-  }
-  return text.length - last.length >= position && text.endsWith(last);
 }

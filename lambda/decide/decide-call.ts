@@ -1,7 +1,7 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { Config } from '../config/config.ts';
 import { trustedNetworkOf } from '../facts/source.ts';
-import type { Person } from '../people/person.ts';
+import { ownerOf } from '../people/owner.ts';
 import { personOf } from '../people/person-of.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
 import { explainedBy } from './automation.ts';
@@ -88,11 +88,6 @@ function serviceActingByItself({ principal }: ApiCall): string | null {
   const { kind, invokedBy, roleArn, label } = principal;
   if (kind === 'service' || roleArn?.includes(':role/aws-service-role/')) return invokedBy ?? label;
   return kind === 'iam-user' || kind === 'root' || kind === 'federated' ? null : invokedBy;
-}
-
-function ownerOf(call: ApiCall, config: Config): Person | null {
-  const owner = config.accounts?.find((account) => account.id === call.account)?.owner ?? null;
-  return owner === null ? null : { email: owner, confidence: 'low', by: 'owner of the account' };
 }
 
 const MINUTE_MS = 60_000;

@@ -18,7 +18,7 @@ interface Key {
 export function overriddenPerson(principal: Principal, overrides: Overrides): Person | null {
   if (Object.keys(overrides).length === 0) return null;
   for (const { text, by, confidence } of keysOf(principal)) {
-    const email = lookUp(overrides, text);
+    const email = overriddenName(text, overrides);
     if (email !== null) {
       return { email, confidence, by };
     }
@@ -45,8 +45,8 @@ function keysOf(principal: Principal): readonly Key[] {
   ];
 }
 
-/** Only the table's own keys: a session may be named `constructor`. */
-function lookUp(overrides: Overrides, text: string | null): string | null {
+/** The person whom the configuration names for a text. Only the table's own keys: a session may be named `constructor`. */
+export function overriddenName(text: string | null, overrides: Overrides): string | null {
   if (text === null) {
     return null;
   }

@@ -64,7 +64,7 @@ describe('parseConfig', () => {
   test('e-mail addresses and domains become lower case', () => {
     const { people } = configOf('people: {domains: [Example.COM], overrides: {ada: Ada@Example.com}}');
 
-    expect(people).toEqual({ domains: ['example.com'], overrides: { ada: 'ada@example.com' } });
+    expect(people).toEqual({ domains: ['example.com'], overrides: { ada: 'ada@example.com' }, owners: {} });
   });
 
   test('an expiry holds to the end of its day', () => {

@@ -33,7 +33,7 @@ export const context: FactContext = {
       { id: OTHER_ACCOUNT_OF_OURS, name: 'staging', regions: 'all', owner: null },
     ],
     organizationId: 'o-exampleorg1',
-    people: { domains: ['example.com'], overrides: { robot: 'carol@example.com' } },
+    people: { domains: ['example.com'], overrides: { robot: 'carol@example.com' }, owners: {} },
     networks: { trusted: [{ name: 'office', cidrs: ['198.51.100.0/24', '2001:db8::/32'] }] },
   },
   now: Date.parse('2026-03-02T09:05:00Z'),

@@ -4,7 +4,7 @@ import type { Config } from '../../lambda/config/config.ts';
 import { personOf } from '../../lambda/people/person-of.ts';
 
 const ACCOUNT = '111122223333';
-const ANY: Config['people'] = { domains: null, overrides: {} };
+const ANY: Config['people'] = { domains: null, overrides: {}, owners: {} };
 
 function person(userIdentity: JsonObject, people: Partial<Config['people']> = {}) {
   const call = parseCall({ recipientAccountId: ACCOUNT, userIdentity });

@@ -1,0 +1,100 @@
+import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
+import { parseCall } from '../lambda/cloudtrail/parse-call.ts';
+import type { Config } from '../lambda/config/config.ts';
+import { renderConfigProblem } from '../lambda/config/config-problem.ts';
+import { DEFAULT_CONFIG } from '../lambda/config/default-config.ts';
+import { Complaints } from './classify/complaints.ts';
+import { LineWriter } from './classify/line-writer.ts';
+import { Progress } from './classify/progress.ts';
+import type { CommandIo } from './classify.ts';
+import { COLOURS, NO_COLOURS } from './investigate/paint.ts';
+import { LearnedLinks } from './people/learned-links.ts';
+import { type PeopleOptions, readOptions, USAGE } from './people/options.ts';
+import { renderJson, renderText, type Seen } from './people/render.ts';
+import { isOpen, Roster } from './people/roster.ts';
+import { readTrail, TrailPathError } from './trail/read-trail.ts';
+
+export interface PeopleIo extends CommandIo {
+  readonly stdout: CommandIo['stdout'] & { readonly isTTY?: boolean; readonly columns?: number };
+}
+
+const DONE = 0;
+const FOUND = 1;
+const BAD_INPUT = 2;
+
+/** Where the output is no terminal. Characters. */
+const WIDTH = 80;
+/** Names and counts need that much. Characters. */
+const NARROWEST = 40;
+
+/** `countersign people`: who is behind each principal of a trail. Resolves with the exit status. */
+export async function runPeople(args: readonly string[], io: PeopleIo): Promise<number> {
+  const read = readOptions(args);
+  switch (read.kind) {
+    case 'help':
+      io.stdout.write(USAGE);
+      return DONE;
+    case 'wrong':
+      io.stderr.write(`countersign people: ${read.reason}\n`);
+      return BAD_INPUT;
+    case 'options':
+      return await withConfig(read.options, io);
+    default: {
+      const unreachable: never = read;
+      return unreachable;
+    }
+  }
+}
+
+async function withConfig(options: PeopleOptions, io: PeopleIo): Promise<number> {
+  const read =
+    options.config === null ? { ok: true as const, config: DEFAULT_CONFIG } : readConfig(options.config);
+  if (!read.ok) {
+    for (const problem of read.problems) io.stderr.write(`${renderConfigProblem(problem)}\n`);
+    return BAD_INPUT;
+  }
+  try {
+    const seen = await readPeople(options, read.config, io);
+    if (seen.entries.length === 0 && seen.unreadable > 0) return BAD_INPUT;
+    await print(seen, options, io);
+    return seen.entries.some(isOpen) ? FOUND : DONE;
+  } catch (cause) {
+    if (!(cause instanceof TrailPathError)) throw cause;
+    io.stderr.write(`countersign people: ${cause.message}\n`);
+    return BAD_INPUT;
+  }
+}
+
+async function readPeople(options: PeopleOptions, config: Config, io: PeopleIo): Promise<Seen> {
+  const roster = new Roster(config);
+  const links = new LearnedLinks();
+  const complaints = new Complaints(io.stderr);
+  const progress = new Progress(io.stderr, io.now);
+  let unreadable = 0;
+  for await (const item of readTrail(options.paths, io.stdin)) {
+    if (item.kind === 'unreadable') {
+      unreadable++;
+      complaints.add(item);
+      continue;
+    }
+    const call = parseCall(item.record);
+    roster.add(call, links.follow(call));
+    progress.count();
+  }
+  progress.clear();
+  complaints.finish();
+  return { entries: roster.entries(), unlisted: roster.unlisted, unreadable };
+}
+
+async function print(seen: Seen, options: PeopleOptions, io: PeopleIo): Promise<void> {
+  const output = new LineWriter(io.stdout);
+  if (options.json) {
+    for (const entry of seen.entries) await output.write(renderJson(entry));
+  } else {
+    const { isTTY = false, columns = WIDTH } = io.stdout;
+    const paint = isTTY ? COLOURS : NO_COLOURS;
+    await output.write(renderText(seen, { width: Math.max(NARROWEST, columns), paint }));
+  }
+  await output.flush();
+  output.release();
+}
