@@ -3,16 +3,17 @@ import { networksIn } from '../lambda/adapters/geoip/networks-in.ts';
 import { REPOSITORY_NETWORKS } from '../lambda/adapters/geoip/repository-file.ts';
 import { documentOf } from '../lambda/investigate/document.ts';
 import { type Report, reportOf } from '../lambda/investigate/report.ts';
+import { SourceFailure } from '../lambda/ports/source-failure.ts';
+import { gatherActions } from '../lambda/workflows/gather-actions.ts';
 import type { CommandIo } from './classify.ts';
 import { messageOf } from './failure.ts';
-import { gather } from './investigate/gather.ts';
 import { renderHtml } from './investigate/html/render-html.ts';
 import { Notes } from './investigate/notes.ts';
 import { openSources, periodOf } from './investigate/open-sources.ts';
-import { type InvestigateOptions, readOptions, USAGE } from './investigate/options.ts';
+import { type InvestigateOptions, readOptions } from './investigate/options.ts';
 import { COLOURS, NO_COLOURS } from './investigate/paint.ts';
 import { renderText } from './investigate/render-text.ts';
-import { SourceFailure } from './investigate/source-failure.ts';
+import { USAGE } from './investigate/usage.ts';
 import { TrailPathError } from './trail/read-trail.ts';
 
 /** What the command has of the world; a terminal says how wide it is. */
@@ -57,7 +58,7 @@ async function investigate(options: InvestigateOptions, io: InvestigateIo): Prom
       progress: (text) => notes.progress(text),
       now: io.now,
     });
-    const findings = await gather(subject, sources, periodOf(options, io.now()), options.follow);
+    const findings = await gatherActions(subject, sources, periodOf(options, io.now()), options.follow);
     notes.end();
     const report = reportOf(subject, findings, io.now());
     await print(report, options, io);

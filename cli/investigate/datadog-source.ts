@@ -1,11 +1,11 @@
 import { type AuditApi, searchAudit } from '../../lambda/adapters/datadog/audit-events.ts';
 import type { Action } from '../../lambda/investigate/action.ts';
 import { actionOfAudit } from '../../lambda/investigate/action-of-audit.ts';
-import type { Source, SourceIo } from './gather.ts';
-import { SourceFailure } from './source-failure.ts';
+import type { ActionSource, SourceIo } from '../../lambda/ports/action-source.ts';
+import { SourceFailure } from '../../lambda/ports/source-failure.ts';
 
 /** Datadog's Audit Trail: what was done with an API key, and who made it. */
-export function datadogSource(api: AuditApi, io: SourceIo & { readonly now: () => number }): Source {
+export function datadogSource(api: AuditApi, io: SourceIo & { readonly now: () => number }): ActionSource {
   return {
     async search(subjects, { since, until }, tell) {
       const now = io.now();

@@ -1,14 +1,18 @@
+import type { Readable } from 'node:stream';
+import { sift } from '../../lambda/investigate/sift.ts';
+import type { ActionSource, SourceIo } from '../../lambda/ports/action-source.ts';
 import { readTrail } from '../trail/read-trail.ts';
 import { isFolder, STDIN, trailFiles } from '../trail/trail-files.ts';
-import type { Source, SourceIo } from './gather.ts';
 import { scanFiles } from './scan/scan-files.ts';
-import { sift } from './scan/sift.ts';
 
 /**
  * CloudTrail files and folders of them. Throws `TrailPathError` when a path does not exist. The standard input can be
  * read only once: keys that were issued are not followed through it.
  */
-export async function fileSource(paths: readonly string[], io: SourceIo): Promise<Source> {
+export async function fileSource(
+  paths: readonly string[],
+  io: SourceIo & { readonly stdin: Readable },
+): Promise<ActionSource> {
   const files: string[] = [];
   for (const path of paths) {
     if (path === STDIN) continue;

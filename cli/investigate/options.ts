@@ -3,38 +3,24 @@ import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import { type Subject, subjectOf } from '../../lambda/investigate/subject.ts';
 import { messageOf } from '../failure.ts';
 
-export const USAGE = `countersign investigate KEY SOURCE… [--json] [--html FILE] [--since TIME] [--until TIME] [--follow] [--all]
-
-What a key did. KEY is an access key id (AKIA…, ASIA…), the ARN of a user, role or session, or the id of a Datadog API key.
-Several sources may be given; a call that is in two of them counts once.
-
-  --from PATH…   CloudTrail files or folders as AWS writes them ({"Records":[…]}, JSON lines, lists, envelopes, .gz)
-  --s3 URI       the bucket of a trail, s3://bucket/prefix with what stands before AWSLogs/
-  --lookup       CloudTrail's event history (LookupEvents) of the account whose credentials are in the environment
-  --datadog      Datadog's Audit Trail; wants DD_API_KEY, DD_APP_KEY and, outside datadoghq.com, DD_SITE
-
-  --region NAME  for --lookup and --s3 only this region; may be given again (--lookup: AWS_REGION and us-east-1)
-  --account ID   for --s3 only this account; may be given again
-  --since TIME   only calls from this time on, such as 2026-01-31 or 2026-01-31T10:00:00Z (without files: 90 days ago)
-  --until TIME   only calls before this time
-  --follow       also what the keys and roles did that it issued
-  --all          every call and every endpoint, instead of what repeats once and the first five
-  --json         one JSON document on the standard output
-  --html FILE    also the report as one self-contained page, for a browser or paper
-
-Exit status: 0 done, 2 bad input.
-`;
-
 export interface InvestigateOptions {
   readonly subject: Subject;
   readonly paths: readonly string[];
   /** `s3://bucket/prefix`, read. */
   readonly s3: { readonly bucket: string; readonly prefix: string } | null;
+  /** `WORKGROUP/DATABASE.TABLE`, read. */
+  readonly athena: AthenaTable | null;
   readonly lookup: boolean;
+  readonly journal: boolean;
   readonly datadog: boolean;
   /** Empty: not chosen. */
   readonly regions: readonly string[];
   readonly accounts: readonly string[];
+  /** File of the deployment's configuration; null: not given. */
+  readonly config: string | null;
+  /** Name of the journal's table; null: it is looked for. */
+  readonly table: string | null;
+  readonly yes: boolean;
   /** Milliseconds since 1970. */
   readonly since: number | null;
   readonly until: number | null;
@@ -42,6 +28,12 @@ export interface InvestigateOptions {
   readonly all: boolean;
   readonly json: boolean;
   readonly html: string | null;
+}
+
+export interface AthenaTable {
+  readonly workgroup: string;
+  readonly database: string;
+  readonly table: string;
 }
 
 export type ReadOptions =
@@ -52,10 +44,15 @@ export type ReadOptions =
 const FLAGS = {
   from: { type: 'string', multiple: true },
   s3: { type: 'string' },
+  athena: { type: 'string' },
   lookup: { type: 'boolean', default: false },
+  journal: { type: 'boolean', default: false },
   datadog: { type: 'boolean', default: false },
   region: { type: 'string', multiple: true },
   account: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  table: { type: 'string' },
+  yes: { type: 'boolean', default: false },
   since: { type: 'string' },
   until: { type: 'string' },
   follow: { type: 'boolean', default: false },
@@ -65,79 +62,90 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
+/** Said of bad input, in one line. */
+class WrongOption extends Error {
+  readonly code = 'OPTION';
+}
+
 export function readOptions(args: readonly string[]): ReadOptions {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: FLAGS });
-    if (values.help) return { kind: 'help' };
-    const [key, ...more] = positionals;
-    if (key === undefined)
-      return wrong('no KEY given: an access key id, or the ARN of a user, role or session');
-    const subject = subjectOf(key);
-    if (subject === null) {
-      return wrong(
-        `"${key}" is neither an access key id (AKIA…, ASIA…), the ARN of a principal, nor the id of a Datadog key`,
-      );
-    }
-    const s3 = values.s3 === undefined ? null : placeOf(values.s3);
-    if (s3 === undefined) return wrong(`--s3 "${values.s3 ?? ''}": s3://bucket/prefix is expected`);
-    const { lookup, datadog, from = [] } = values;
-    const isDatadog = subject.kind === 'datadog-key';
-    if (isDatadog !== datadog) {
-      return wrong(
-        isDatadog ? 'a Datadog key is looked for in --datadog' : '--datadog knows only keys of Datadog',
-      );
-    }
-    if (isDatadog && (lookup || s3 !== null || from.length > 0))
-      return wrong('CloudTrail knows no Datadog keys');
-    const hasFiles = from.length > 0;
-    if (!(hasFiles || lookup || datadog || s3 !== null))
-      return wrong('no source given: --from PATH, --s3 URI, --lookup or --datadog');
-    if (!hasFiles && more.length > 0) return wrong(`"${more[0] ?? ''}": one KEY at a time`);
-    const since = timeOf('--since', values.since);
-    const until = timeOf('--until', values.until);
-    if (typeof since === 'string') return wrong(since);
-    if (typeof until === 'string') return wrong(until);
-    const { follow, all, json, html = null, region: regions = [], account: accounts = [] } = values;
-    // A shell makes several paths of one pattern: those behind the first are positionals.
-    const paths = [...from, ...more];
-    return {
-      kind: 'options',
-      options: {
-        subject,
-        paths,
-        s3,
-        lookup,
-        datadog,
-        regions,
-        accounts,
-        since,
-        until,
-        follow,
-        all,
-        json,
-        html,
-      },
-    };
+    const read = parseArgs({ args: [...args], allowPositionals: true, options: FLAGS });
+    return read.values.help ? { kind: 'help' } : { kind: 'options', options: optionsOf(read) };
   } catch (cause) {
     const message = messageOf(cause);
-    return wrong(message.split('. ', 1)[0] ?? message);
+    const reason = cause instanceof WrongOption ? message : (message.split('. ', 1)[0] ?? message);
+    return { kind: 'wrong', reason };
   }
 }
 
-/** Undefined for what is no such address. */
-function placeOf(uri: string): InvestigateOptions['s3'] | undefined {
+type Read = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof FLAGS }>>;
+
+function optionsOf({ values, positionals }: Read): InvestigateOptions {
+  const [key, ...more] = positionals;
+  const { from = [], region: regions = [], account: accounts = [] } = values;
+  const { lookup, journal, datadog, yes, follow, all, json } = values;
+  const { config = null, table = null, html = null } = values;
+  // A shell makes several paths of one pattern: those behind the first are positionals.
+  if (from.length === 0 && more.length > 0) throw new WrongOption(`"${more[0] ?? ''}": one KEY at a time`);
+  const options = {
+    subject: subjectIn(key),
+    paths: [...from, ...more],
+    s3: values.s3 === undefined ? null : placeOf(values.s3),
+    athena: values.athena === undefined ? null : athenaTable(values.athena),
+    ...{ lookup, journal, datadog, regions, accounts, config, table, yes },
+    since: timeOf('--since', values.since),
+    until: timeOf('--until', values.until),
+    ...{ follow, all, json, html },
+  };
+  const contradiction = contradictionIn(options);
+  if (contradiction !== null) throw new WrongOption(contradiction);
+  return options;
+}
+
+function contradictionIn(options: InvestigateOptions): string | null {
+  const { subject, paths, s3, athena, lookup, journal, datadog, accounts, config, since, until } = options;
+  const isDatadog = subject.kind === 'datadog-key';
+  const asksAws = paths.length > 0 || s3 !== null || athena !== null || lookup || journal;
+  if (isDatadog && !datadog) return 'a Datadog key is looked for in --datadog';
+  if (datadog && !isDatadog) return '--datadog knows only keys of Datadog';
+  if (isDatadog && asksAws) return 'CloudTrail knows no Datadog keys';
+  if (!(asksAws || datadog))
+    return 'no source given: --from PATH, --s3 URI, --athena PLACE, --lookup, --journal or --datadog';
+  if (lookup && accounts.length > 0 && config === null)
+    return '--account with --lookup wants --config FILE, which says how its role is assumed';
+  if (since !== null && until !== null && since >= until) return '--since is not before --until';
+  return null;
+}
+
+function subjectIn(key: string | undefined): Subject {
+  if (key === undefined)
+    throw new WrongOption('no KEY given: an access key id, or the ARN of a user, role or session');
+  const subject = subjectOf(key);
+  if (subject !== null) return subject;
+  throw new WrongOption(
+    `"${key}" is neither an access key id (AKIA…, ASIA…), the ARN of a principal, nor the id of a Datadog key`,
+  );
+}
+
+function placeOf(uri: string): InvestigateOptions['s3'] {
   const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/(.*))?$/.exec(uri) ?? [];
-  if (bucket === undefined) return undefined;
+  if (bucket === undefined) throw new WrongOption(`--s3 "${uri}": s3://bucket/prefix is expected`);
   const before = prefix.replace(/AWSLogs\/?$/, '');
   return { bucket, prefix: before === '' || before.endsWith('/') ? before : `${before}/` };
 }
 
-function timeOf(flag: string, text: string | undefined): number | null | string {
-  if (text === undefined) return null;
-  const time = readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-  return time ?? `${flag} "${text}": a time such as 2026-01-31 or 2026-01-31T10:00:00Z is expected`;
+/** Names as Athena and Glue have them: what could end a quoted name is not among their characters. */
+function athenaTable(text: string): AthenaTable {
+  const [, workgroup, database, table] =
+    /^([A-Za-z0-9._-]{1,128})\/([A-Za-z0-9_-]{1,255})\.([A-Za-z0-9_-]{1,255})$/.exec(text) ?? [];
+  if (workgroup === undefined || database === undefined || table === undefined)
+    throw new WrongOption(`--athena "${text}": WORKGROUP/DATABASE.TABLE is expected`);
+  return { workgroup, database, table };
 }
 
-function wrong(reason: string): ReadOptions {
-  return { kind: 'wrong', reason };
+function timeOf(flag: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const time = readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (time !== null) return time;
+  throw new WrongOption(`${flag} "${text}": a time such as 2026-01-31 or 2026-01-31T10:00:00Z is expected`);
 }

@@ -5,12 +5,12 @@ import {
   type TrailPlace,
   trailObjects,
 } from '../../lambda/adapters/s3/trail-objects.ts';
+import { sift } from '../../lambda/investigate/sift.ts';
 import { mentionOf } from '../../lambda/investigate/subject.ts';
+import type { ActionSource, SourceIo } from '../../lambda/ports/action-source.ts';
+import { SourceFailure } from '../../lambda/ports/source-failure.ts';
 import { messageOf } from '../failure.ts';
-import type { Source, SourceIo } from './gather.ts';
 import { scanBytes } from './scan/scan-file.ts';
-import { sift } from './scan/sift.ts';
-import { SourceFailure } from './source-failure.ts';
 
 /** Objects fetched at the same time. */
 const AT_ONCE = 16;
@@ -18,7 +18,7 @@ const AT_ONCE = 16;
 const MOST_REFUSED = 20;
 
 /** The bucket of a trail in the layout that AWS writes; only the needed accounts, regions and days are read. */
-export function s3Source(client: S3Client, place: TrailPlace, part: TrailPart, io: SourceIo): Source {
+export function s3Source(client: S3Client, place: TrailPlace, part: TrailPart, io: SourceIo): ActionSource {
   return {
     async search(subjects, period, tell) {
       const needles = subjects.map((subject) => Buffer.from(mentionOf(subject)));

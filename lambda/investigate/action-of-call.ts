@@ -28,7 +28,7 @@ export function actionOfCall(call: ApiCall, networks: NetworkLookup): Action {
     region: call.region,
     tool: toolOf(call.userAgent),
     address: source.address,
-    addressKind: kindOf(source),
+    addressKind: addressKindOf(source),
     city: null,
     network: source.kind === 'ip' || source.kind === 'vpc-endpoint' ? networks(source.address) : null,
     error: error?.code ?? null,
@@ -37,7 +37,8 @@ export function actionOfCall(call: ApiCall, networks: NetworkLookup): Action {
   };
 }
 
-function kindOf({ kind }: CallSource): Action['addressKind'] {
+/** What an address is written as. */
+export function addressKindOf({ kind }: CallSource): Action['addressKind'] {
   switch (kind) {
     case 'ip':
     case 'vpc-endpoint':

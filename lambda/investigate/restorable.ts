@@ -52,14 +52,24 @@ const GONE = new Set([
 /** Whether what a successful deletion took away can be had again; null where the record does not tell. */
 export function restorableAfter({ eventName, record }: ApiCall): boolean | null {
   const parameters = objectOf(record['requestParameters']);
-  const name = eventName.replace(/\d{8}(?:v\d+)?$/, '');
-  switch (name) {
+  switch (plainName(eventName)) {
     case 'DeleteSecret':
       return parameters['forceDeleteWithoutRecovery'] !== true;
     case 'DeleteDBInstance':
     case 'DeleteDBCluster':
       return parameters['skipFinalSnapshot'] !== true;
     default:
-      return RESTORABLE.has(name) ? true : GONE.has(name) ? false : null;
+      return restorableByName(eventName);
   }
+}
+
+/** The same where only the name is known. */
+export function restorableByName(eventName: string): boolean | null {
+  const name = plainName(eventName);
+  return RESTORABLE.has(name) ? true : GONE.has(name) ? false : null;
+}
+
+/** Without the version that Lambda's events bear. */
+function plainName(eventName: string): string {
+  return eventName.replace(/\d{8}(?:v\d+)?$/, '');
 }

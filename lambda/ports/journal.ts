@@ -5,4 +5,9 @@ export interface Journal {
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** Entries with `at` from `sinceMs` (inclusive) to `untilMs` (exclusive), oldest first. */
   read(sinceMs: number, untilMs: number): AsyncIterable<JournalEntry>;
+  /**
+   * Calls made with an access key, of the same times, newest first: whoever reads may stop. Costs nothing for what
+   * other keys did. May lag behind by seconds.
+   */
+  ofCredential(accessKeyId: string, sinceMs: number, untilMs: number): AsyncIterable<JournalEntry>;
 }

@@ -3,6 +3,7 @@ import { cleanText } from '../cases/words/clean-text.ts';
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Decision } from '../decide/decision.ts';
+import { issuedOf } from '../investigate/issued-of.ts';
 import { JOURNAL_VERSION, type JournalEntry, type JournalKind } from '../journal/entry.ts';
 
 /** Characters of a text from CloudTrail in the journal. */
@@ -36,7 +37,16 @@ function callFacts(call: ApiCall): JsonObject {
     userAgent: text(call.userAgent),
     error: call.error === null ? null : text(call.error.code),
     resource: resourceOf(call.record),
+    ...(call.sharedEventID !== null && { sharedEventID: text(call.sharedEventID) }),
+    ...issuedKey(call),
   };
+}
+
+/** The access key that the call brought into being: its id, which is no secret, and whose it is. */
+function issuedKey(call: ApiCall): JsonObject {
+  const issued = call.error === null ? issuedOf(call) : null;
+  if (issued === null) return {};
+  return { issuedKey: cleanText(issued.key, TEXT_KEPT), issuedTo: cleanText(issued.holder, TEXT_KEPT) };
 }
 
 /** A message that claims an account which is not its sender's. */

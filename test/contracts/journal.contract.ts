@@ -97,6 +97,30 @@ export function journalContract(adapter: string, open: () => Promise<Journal>): 
       expect(Buffer.byteLength(JSON.stringify(entry?.data))).toBeLessThanOrEqual(DATA_BYTES);
     });
 
+    test('finds the calls of one access key, newest first, in whatever times', async () => {
+      const journal = await open();
+      const callBy = (accessKeyId: string | null, id: string, at: number) =>
+        entryOf(id, at, { data: { accessKeyId } });
+      await journal.append([
+        ...Array.from({ length: 300 }, (_, number) =>
+          callBy('AKIAONE', `one ${number}`, NOON + number * HOUR),
+        ),
+        callBy('AKIAOTHER', 'other', NOON),
+        callBy(null, 'none', NOON),
+        { ...callBy('AKIAONE', 'a copy', NOON), kind: 'duplicate' },
+      ]);
+      const read = async (key: string, since: number, until: number) => {
+        const found: string[] = [];
+        for await (const { id } of journal.ofCredential(key, since, until)) found.push(id);
+        return found;
+      };
+
+      const all = Array.from({ length: 300 }, (_, number) => `one ${299 - number}`);
+      expect(await read('AKIAONE', 0, Number.POSITIVE_INFINITY)).toEqual(all);
+      expect(await read('AKIAONE', NOON + HOUR, NOON + 3 * HOUR)).toEqual(['one 2', 'one 1']);
+      expect(await read('AKIANOBODY', 0, Number.POSITIVE_INFINITY)).toEqual([]);
+    });
+
     test('takes any text for an id', async () => {
       const journal = await open();
       const ids = ['', 'days', '東京 😀', 'x'.repeat(5_000), `${'x'.repeat(5_000)}y`, '\ud800'];

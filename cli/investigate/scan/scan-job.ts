@@ -1,8 +1,8 @@
 import type { NetworkLookup } from '../../../lambda/facts/networks/address-network.ts';
+import { type Finding, type Period, sift } from '../../../lambda/investigate/sift.ts';
 import { mentionOf, type Subject } from '../../../lambda/investigate/subject.ts';
 import { messageOf } from '../../failure.ts';
 import { scanFile } from './scan-file.ts';
-import { type Finding, type Period, sift } from './sift.ts';
 
 /** What is looked for in every file; plain data, so that a thread can be given it. */
 export interface ScanJob {

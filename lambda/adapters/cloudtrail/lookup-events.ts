@@ -4,13 +4,15 @@ import { readLookupEvent } from '../../cloudtrail/lookup-event.ts';
 import { outcomeOfAwsError } from '../aws/error-outcome.ts';
 
 /** LookupEvents takes two requests a second, for each account and region. Source: "LookupEvents", AWS CloudTrail API Reference. */
-const BETWEEN_REQUESTS_MS = 500;
+export const BETWEEN_REQUESTS_MS = 500;
 /** Others may use up the rate; then each further wait is twice as long. */
 const FIRST_WAIT_MS = 1_000;
 const MOST_TRIES = 6;
 
 export interface LookupPace {
   readonly sleep: (ms: number) => Promise<void>;
+  /** Pages after which it ends; null: none. The newest events come first. */
+  readonly mostPages: number | null;
 }
 
 export interface LookupQuery {
@@ -23,13 +25,15 @@ export interface LookupQuery {
 /** How a search ended. What was told before a failure stands. */
 export type LookupEnd =
   | { readonly kind: 'complete'; readonly pages: number }
+  /** There is more than was asked for. */
+  | { readonly kind: 'cut'; readonly pages: number }
   | { readonly kind: 'stopped'; readonly pages: number; readonly reason: string };
 
 /** All records of a query, page by page within the rate. An event without a readable record is told to `complain`. */
 export async function lookUpEvents(
   client: CloudTrailClient,
   query: LookupQuery,
-  { sleep }: LookupPace,
+  { sleep, mostPages }: LookupPace,
   tell: (record: JsonObject) => void,
   complain: (reason: string) => void,
 ): Promise<LookupEnd> {
@@ -47,6 +51,7 @@ export async function lookUpEvents(
       }
       token = answer.NextToken;
       if (token === undefined || token === '') return { kind: 'complete', pages };
+      if (mostPages !== null && pages >= mostPages) return { kind: 'cut', pages };
       await sleep(BETWEEN_REQUESTS_MS);
     } catch (thrown) {
       const outcome = outcomeOfAwsError(thrown);

@@ -5,7 +5,7 @@ import { chunksOf } from './chunks.ts';
 import { timePrefix } from './key-text.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import { pagesOf } from './pages.ts';
-import { bucketName, dayOf, entryOf } from './stored-entry.ts';
+import { bucketName, credentialName, dayOf, entryOf } from './stored-entry.ts';
 import { JOURNAL_SHARDS } from './tables.ts';
 
 /** Id of the item that lists the days with entries. No entry has it: entries' keys begin with `entry#`. */
@@ -27,17 +27,53 @@ export async function* readEntries(
 ): AsyncIterable<JournalEntry> {
   const span = { sinceMs, untilMs: Math.min(untilMs, LATEST_MS) };
   const days = await daysWithin(table, span);
-  let rows: Item[] = [];
   for (const some of chunksOf(days, DAYS_AHEAD)) {
-    for await (const row of rowsOfDays(table, some, span)) {
-      rows.push(row);
-      if (rows.length < ENTRIES_AHEAD) continue;
-      yield* await entriesAt(table, rows, span);
-      rows = [];
-    }
+    yield* entriesOf(table, rowsOfDays(table, some, span), span);
+  }
+}
+
+/** See `Journal.ofCredential`. */
+export async function* readEntriesOf(
+  table: Table,
+  accessKeyId: string,
+  sinceMs: number,
+  untilMs: number,
+): AsyncIterable<JournalEntry> {
+  if (!(sinceMs < untilMs)) return;
+  const span = { sinceMs, untilMs: Math.min(untilMs, LATEST_MS) };
+  const sources = SHARDS.map((shard) =>
+    rowsOf(table, BY_CREDENTIAL, credentialName(accessKeyId, shard), span),
+  );
+  yield* entriesOf(
+    table,
+    mergeSorted(sources, ({ atId }) => String(atId), 'descending'),
+    span,
+  );
+}
+
+/** What an index named, looked up some at a time. */
+async function* entriesOf(table: Table, found: AsyncIterable<Item>, span: Span): AsyncIterable<JournalEntry> {
+  let rows: Item[] = [];
+  for await (const row of found) {
+    rows.push(row);
+    if (rows.length < ENTRIES_AHEAD) continue;
+    yield* await entriesAt(table, rows, span);
+    rows = [];
   }
   yield* await entriesAt(table, rows, span);
 }
+
+const SHARDS = Array.from({ length: JOURNAL_SHARDS }, (_, shard) => shard);
+
+/** An index of the journal, and in which direction of time it is read. */
+interface ReadIndex {
+  readonly name: string;
+  readonly partition: string;
+  readonly forward: boolean;
+}
+
+const BY_TIME: ReadIndex = { name: 'byTime', partition: 'bucket', forward: true };
+const BY_CREDENTIAL: ReadIndex = { name: 'byCredential', partition: 'credential', forward: false };
 
 /** From the first moment up to, not including, the last. */
 interface Span {
@@ -62,16 +98,23 @@ async function daysWithin(table: Table, { sinceMs, untilMs }: Span): Promise<rea
 
 /** What the index has of those days, in order of time. */
 function rowsOfDays(table: Table, days: readonly string[], span: Span): AsyncIterable<Item> {
-  const shards = Array.from({ length: JOURNAL_SHARDS }, (_, shard) => shard);
-  const sources = days.flatMap((day) => shards.map((shard) => rowsOf(table, bucketName(day, shard), span)));
+  const sources = days.flatMap((day) =>
+    SHARDS.map((shard) => rowsOf(table, BY_TIME, bucketName(day, shard), span)),
+  );
   return mergeSorted(sources, ({ atId }) => String(atId));
 }
 
-async function* rowsOf(table: Table, bucket: string, { sinceMs, untilMs }: Span): AsyncIterable<Item> {
+async function* rowsOf(
+  table: Table,
+  { name, partition, forward }: ReadIndex,
+  bucket: string,
+  { sinceMs, untilMs }: Span,
+): AsyncIterable<Item> {
   const pages = pagesOf(table, {
-    IndexName: 'byTime',
-    KeyConditionExpression: '#bucket = :bucket AND atId BETWEEN :since AND :until',
-    ExpressionAttributeNames: { '#bucket': 'bucket' },
+    IndexName: name,
+    ScanIndexForward: forward,
+    KeyConditionExpression: '#partition = :bucket AND atId BETWEEN :since AND :until',
+    ExpressionAttributeNames: { '#partition': partition },
     ExpressionAttributeValues: {
       ':bucket': bucket,
       ':since': timePrefix(sinceMs),

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../journal/entry.ts';
 import { fitEntry } from '../../journal/fit-entry.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { getAll, putAll, type Table } from './batches.ts';
-import { DAYS_ITEM, readEntries } from './journal-reading.ts';
+import { DAYS_ITEM, readEntries, readEntriesOf } from './journal-reading.ts';
 import { dayOf, entryKey, itemOfEntry } from './stored-entry.ts';
 
 export interface DynamoJournalOptions {
@@ -49,6 +49,8 @@ export function createDynamoJournal(table: Table, options: DynamoJournalOptions)
     },
 
     read: (sinceMs, untilMs) => readEntries(table, sinceMs, untilMs),
+
+    ofCredential: (accessKeyId, sinceMs, untilMs) => readEntriesOf(table, accessKeyId, sinceMs, untilMs),
   };
 }
 

@@ -1,21 +1,24 @@
-/** One sorted sequence of several sorted ones. */
+/** One sorted sequence of several that are sorted in the same direction. */
 export async function* mergeSorted<T>(
   sources: readonly AsyncIterable<T>[],
   keyOf: (item: T) => string,
+  direction: Direction = 'ascending',
 ): AsyncIterable<T> {
   const readers = sources.map((source) => source[Symbol.asyncIterator]());
   const started = await Promise.all(readers.map((reader) => nextOf(reader, keyOf)));
   const heads = started.filter((head) => head !== null);
   while (true) {
-    const least = leastOf(heads);
-    const head = heads[least];
+    const first = firstOf(heads, direction);
+    const head = heads[first];
     if (!head) return;
     yield head.item;
     const next = await nextOf(head.reader, keyOf);
-    if (next) heads[least] = next;
-    else heads.splice(least, 1);
+    if (next) heads[first] = next;
+    else heads.splice(first, 1);
   }
 }
+
+type Direction = 'ascending' | 'descending';
 
 interface Head<T> {
   readonly reader: AsyncIterator<T>;
@@ -28,6 +31,10 @@ async function nextOf<T>(reader: AsyncIterator<T>, keyOf: (item: T) => string): 
   return next.done ? null : { reader, item: next.value, key: keyOf(next.value) };
 }
 
-function leastOf(heads: readonly { readonly key: string }[]): number {
-  return heads.reduce((least, { key }, index) => (key < (heads[least]?.key ?? key) ? index : least), 0);
+function firstOf(heads: readonly { readonly key: string }[], direction: Direction): number {
+  const isBefore = (one: string, other: string) => (direction === 'ascending' ? one < other : one > other);
+  return heads.reduce(
+    (first, { key }, index) => (isBefore(key, heads[first]?.key ?? key) ? index : first),
+    0,
+  );
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject, parseJson } from '../../cloudtrail/json.ts';
+import { credentialOf } from '../../journal/credential-of.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import type { Item } from './batches.ts';
 import { keyText, timeKey } from './key-text.ts';
@@ -19,11 +20,18 @@ export function bucketName(day: string, shard: number): string {
   return `${day}/${shard}`;
 }
 
+export function credentialName(accessKeyId: string, shard: number): string {
+  return `${keyText(accessKeyId)}/${shard}`;
+}
+
 /** @param keptMs How long to keep it after its `at`; null: for ever. */
 export function itemOfEntry(entry: JournalEntry, keptMs: number | null): Item {
+  const credential = credentialOf(entry);
+  const shard = shardOf(entry.id);
   return {
     id: entryKey(entry.id),
-    bucket: bucketName(dayOf(entry.at), shardOf(entry.id)),
+    bucket: bucketName(dayOf(entry.at), shard),
+    ...(credential === null ? {} : { credential: credentialName(credential, shard) }),
     atId: timeKey(entry.at, entry.id),
     entry: JSON.stringify(entry),
     ...(keptMs === null ? {} : { expiresAt: Math.ceil((entry.at + keptMs) / 1_000) }),

@@ -53,12 +53,18 @@ export const STATE_TABLE = {
 /**
  * Journal entries by id. `byTime` finds them by day (`<day>/<shard>`) and, within, by time and id. Every call writes
  * here, so a day is spread over `JOURNAL_SHARDS` partitions. The item `days` lists the days that have entries, so that
- * reading a long time asks only for those.
+ * reading a long time asks only for those. `byCredential` finds the calls made with an access key (`<key>/<shard>`, since
+ * one key may make most of a day's calls) by time; it is sparse.
  */
 export const JOURNAL_TABLE = {
   key: { partition: { name: 'id', type: 'string' }, sort: null },
   indexes: [
     { name: 'byTime', partition: { name: 'bucket', type: 'string' }, sort: { name: 'atId', type: 'string' } },
+    {
+      name: 'byCredential',
+      partition: { name: 'credential', type: 'string' },
+      sort: { name: 'atId', type: 'string' },
+    },
   ],
   timeToLive: 'expiresAt',
 } as const satisfies TableShape;

@@ -1,3 +1,4 @@
+import { credentialOf } from '../../journal/credential-of.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import { fitEntry } from '../../journal/fit-entry.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -5,6 +6,10 @@ import type { Journal } from '../../ports/journal.ts';
 /** A journal for as long as the process lives. */
 export function createInMemoryJournal(): Journal {
   const entries = new Map<string, JournalEntry>();
+  const within = (sinceMs: number, untilMs: number): readonly JournalEntry[] =>
+    [...entries.values()]
+      .filter(({ at }) => at >= sinceMs && at < untilMs)
+      .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
 
   return {
     async append(added) {
@@ -14,9 +19,13 @@ export function createInMemoryJournal(): Journal {
     },
 
     async *read(sinceMs, untilMs) {
-      yield* [...entries.values()]
-        .filter(({ at }) => at >= sinceMs && at < untilMs)
-        .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+      yield* within(sinceMs, untilMs);
+    },
+
+    async *ofCredential(accessKeyId, sinceMs, untilMs) {
+      yield* within(sinceMs, untilMs)
+        .filter((entry) => credentialOf(entry) === accessKeyId)
+        .reverse();
     },
   };
 }

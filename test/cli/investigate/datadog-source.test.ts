@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { datadogSource } from '../../../cli/investigate/datadog-source.ts';
-import { gather } from '../../../cli/investigate/gather.ts';
 import { auditApi } from '../../../lambda/adapters/datadog/audit-events.ts';
 import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
 import { reportOf } from '../../../lambda/investigate/report.ts';
+import { gatherActions } from '../../../lambda/workflows/gather-actions.ts';
 import { networks } from '../../investigate/sample-calls.ts';
 
 const KEY = '11111111-2222-4333-8444-555555555555';
@@ -68,7 +68,6 @@ describe('the Audit Trail of Datadog as a source', () => {
     const { port } = server.address() as AddressInfo;
     const complaints: string[] = [];
     const io = {
-      stdin: process.stdin,
       networks,
       complain: (each: string) => complaints.push(each),
       progress: () => undefined,
@@ -77,7 +76,12 @@ describe('the Audit Trail of Datadog as a source', () => {
       ...io,
       now: () => Date.UTC(2026, 2, 9),
     });
-    const findings = await gather(SUBJECT, [source], { since: Date.UTC(2026, 0, 1), until: null }, false);
+    const findings = await gatherActions(
+      SUBJECT,
+      [source],
+      { since: Date.UTC(2026, 0, 1), until: null },
+      false,
+    );
     return { report: reportOf(SUBJECT, findings, Date.UTC(2026, 2, 9)), complaints };
   }
 

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { gather } from '../../../cli/investigate/gather.ts';
 import { s3Source } from '../../../cli/investigate/s3-source.ts';
 import type { TrailPart } from '../../../lambda/adapters/s3/trail-objects.ts';
 import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
+import { gatherActions } from '../../../lambda/workflows/gather-actions.ts';
 import { KEY, networks, record } from '../../investigate/sample-calls.ts';
 
 /** The embedded server is published as an ES module, which the tests' own loader cannot take. */
@@ -83,13 +83,12 @@ describe('the bucket of a trail as a source', () => {
   async function search(part: Partial<TrailPart> = {}, bucket = BUCKET) {
     const complaints: string[] = [];
     const io = {
-      stdin: process.stdin,
       networks,
       complain: (each: string) => complaints.push(each),
       progress: () => undefined,
     };
     const source = s3Source(client, { bucket, prefix: 'logs/' }, { ...WEEK, ...part }, io);
-    const findings = await gather(
+    const findings = await gatherActions(
       { kind: 'access-key', key: KEY },
       [source],
       { since: null, until: null },

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { gather } from '../../../cli/investigate/gather.ts';
-import { lookupSource } from '../../../cli/investigate/lookup-source.ts';
+import { lookupSource } from '../../../lambda/adapters/cloudtrail/lookup-source.ts';
 import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
+import { gatherActions } from '../../../lambda/workflows/gather-actions.ts';
 import { change, KEY, networks, record } from '../../investigate/sample-calls.ts';
 
 type Asked = { LookupAttributes: { AttributeKey: string }[]; NextToken?: string; StartTime?: number };
@@ -36,6 +36,7 @@ describe('LookupEvents as a source', () => {
   async function search(
     regions = ['eu-central-1'],
     period: { since: number | null; until: number | null } = ALL,
+    mostPages: number | null = null,
   ) {
     const { port } = server.address() as AddressInfo;
     const complaints: string[] = [];
@@ -43,19 +44,25 @@ describe('LookupEvents as a source', () => {
     const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
     const source = lookupSource(
       {
-        regions,
-        clientFor: (region) =>
-          new CloudTrailClient({ region, endpoint: `http://127.0.0.1:${port}`, credentials, maxAttempts: 1 }),
+        places: regions.map((region) => ({
+          name: region,
+          client: new CloudTrailClient({
+            region,
+            endpoint: `http://127.0.0.1:${port}`,
+            credentials,
+            maxAttempts: 1,
+          }),
+        })),
+        mostPages,
         sleep: async (ms) => void waits.push(ms),
       },
       {
-        stdin: process.stdin,
         networks,
         complain: (each) => complaints.push(each),
         progress: () => undefined,
       },
     );
-    const findings = await gather({ kind: 'access-key', key: KEY }, [source], period, false);
+    const findings = await gatherActions({ kind: 'access-key', key: KEY }, [source], period, false);
     return { findings, complaints, waits };
   }
 
@@ -87,7 +94,7 @@ describe('LookupEvents as a source', () => {
 
     expect(findings.actions).toHaveLength(3);
     expect(findings.birth?.actor).toBe('arn:aws:iam::111122223333:user/admin');
-    expect(waits).toEqual([500]);
+    expect(waits).toEqual([500, 500]);
   });
 
   test('waits longer and longer while it is throttled, and loses nothing', async () => {
@@ -100,7 +107,7 @@ describe('LookupEvents as a source', () => {
     const { findings, waits, complaints } = await search();
 
     expect(findings.actions).toHaveLength(1);
-    expect(waits).toEqual([1000, 2000]);
+    expect(waits).toEqual([1000, 2000, 500]);
     expect(complaints).toEqual([]);
   });
 
@@ -134,6 +141,15 @@ describe('LookupEvents as a source', () => {
 
     expect(findings.actions).toHaveLength(1);
     expect(complaints).toHaveLength(1);
+  });
+
+  test('ends after so many pages, and says that there is more', async () => {
+    answer = (input) => (isByKey(input) ? page([record()], 'more') : page([]));
+
+    const { findings, complaints } = await search(['eu-central-1'], ALL, 3);
+
+    expect(findings.actions).toHaveLength(3);
+    expect(complaints).toEqual(['eu-central-1: only the newest 3 pages were read']);
   });
 
   test('asks for the period only', async () => {

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
-import { parseCall } from '../../../lambda/cloudtrail/parse-call.ts';
-import type { NetworkLookup } from '../../../lambda/facts/networks/address-network.ts';
-import type { Action } from '../../../lambda/investigate/action.ts';
-import { actionOfCall } from '../../../lambda/investigate/action-of-call.ts';
-import { involvementOf } from '../../../lambda/investigate/dossier.ts';
-import type { Subject } from '../../../lambda/investigate/subject.ts';
+import type { JsonObject } from '../cloudtrail/json.ts';
+import { parseCall } from '../cloudtrail/parse-call.ts';
+import type { NetworkLookup } from '../facts/networks/address-network.ts';
+import type { Action } from './action.ts';
+import { actionOfCall } from './action-of-call.ts';
+import { involvementOf } from './dossier.ts';
+import type { Subject } from './subject.ts';
 
 /** A period; null is open. Milliseconds since 1970; `until` is not part of it. */
 export interface Period {

@@ -1,31 +1,17 @@
-import type { Readable } from 'node:stream';
-import type { NetworkLookup } from '../../lambda/facts/networks/address-network.ts';
-import type { Action } from '../../lambda/investigate/action.ts';
-import { Dossier } from '../../lambda/investigate/dossier.ts';
-import type { Findings } from '../../lambda/investigate/report.ts';
-import type { Subject } from '../../lambda/investigate/subject.ts';
-import type { Finding, Period } from './scan/sift.ts';
-
-/** Somewhere that records of keys can be had from. */
-export interface Source {
-  /** Tells what each finding is as it comes; resolves when there is no more. What could not be read goes to `complain`. */
-  search(subjects: readonly Subject[], period: Period, tell: (finding: Finding) => void): Promise<void>;
-}
-
-export interface SourceIo {
-  readonly stdin: Readable;
-  readonly networks: NetworkLookup;
-  readonly complain: (problem: string) => void;
-  readonly progress: (text: string) => void;
-}
+import type { Action } from '../investigate/action.ts';
+import { Dossier } from '../investigate/dossier.ts';
+import type { Findings } from '../investigate/report.ts';
+import type { Period } from '../investigate/sift.ts';
+import type { Subject } from '../investigate/subject.ts';
+import type { ActionSource } from '../ports/action-source.ts';
 
 /** Chains of keys longer than this are not followed. */
 const MOST_ROUNDS = 8;
 
 /** All that the sources hold about a subject and, on request, about the keys that it issued, in rounds. */
-export async function gather(
+export async function gatherActions(
   subject: Subject,
-  sources: readonly Source[],
+  sources: readonly ActionSource[],
   period: Period,
   follow: boolean,
 ): Promise<Findings> {
@@ -47,7 +33,7 @@ function issuedBy(actions: readonly Action[]): readonly string[] {
 
 async function searchAll(
   subjects: readonly Subject[],
-  sources: readonly Source[],
+  sources: readonly ActionSource[],
   period: Period,
 ): Promise<readonly Dossier[]> {
   const dossiers = new Map(subjects.map((subject) => [subject.key, new Dossier(subject)]));
