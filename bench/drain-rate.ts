@@ -50,6 +50,7 @@ function runtimeFor(
     environment: {
       [ENVIRONMENT.queueUrl]: queues.urls.events,
       [ENVIRONMENT.verifyQueueUrl]: queues.urls.verify,
+      [ENVIRONMENT.investigateQueueUrl]: queues.urls.investigate,
       [ENVIRONMENT.stateTable]: LOCAL_TABLES.state,
       [ENVIRONMENT.journalTable]: LOCAL_TABLES.journal,
       [ENVIRONMENT.slackSigningSecret]: LOCAL_SECRETS.slackSigning,

@@ -5,6 +5,7 @@
 export const ENVIRONMENT = {
   queueUrl: 'COUNTERSIGN_QUEUE_URL',
   verifyQueueUrl: 'COUNTERSIGN_VERIFY_QUEUE_URL',
+  investigateQueueUrl: 'COUNTERSIGN_INVESTIGATE_QUEUE_URL',
   stateTable: 'COUNTERSIGN_STATE_TABLE',
   journalTable: 'COUNTERSIGN_JOURNAL_TABLE',
   slackSigningSecret: 'COUNTERSIGN_SLACK_SIGNING_SECRET_ID',
@@ -18,6 +19,8 @@ export const ENVIRONMENT = {
   /** Name of the role that the canary assumes in every account, and what it says to be let in. */
   canaryRole: 'COUNTERSIGN_CANARY_ROLE',
   externalId: 'COUNTERSIGN_EXTERNAL_ID',
+  /** Name of the role that reads CloudTrail in every account; without it only the journal tells what a key did. */
+  readRole: 'COUNTERSIGN_READ_ROLE',
   /** Set by Lambda itself. */
   awsRegion: 'AWS_REGION',
   awsAccessKeyId: 'AWS_ACCESS_KEY_ID',

@@ -2,6 +2,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Partition } from '../lambda/config/regions.ts';
 import type { EventsQueues } from './events-queue.ts';
 import type { PerHandler } from './handlers.ts';
+import type { InvestigateQueues } from './investigate-queue.ts';
 import type { Tables } from './tables.ts';
 import type { VendorSecrets } from './vendor-secrets.ts';
 import type { VerifyQueues } from './verify-queue.ts';
@@ -11,6 +12,7 @@ export interface Backend {
   readonly partition: Partition;
   readonly events: EventsQueues;
   readonly verify: VerifyQueues;
+  readonly investigate: InvestigateQueues;
   readonly tables: Tables;
   readonly secrets: VendorSecrets;
   readonly code: HandlerCode;

@@ -9,7 +9,7 @@ import type { Backend } from './backend.ts';
 /** One page for whoever asks whether it works: what came, what became of it, what waits, what fails. */
 export function addDashboard(
   scope: Construct,
-  { events, verify }: Backend,
+  { events, verify, investigate }: Backend,
   functions: Readonly<Record<string, IFunction>>,
 ): void {
   const figure = (metricName: string, statistic: string) =>
@@ -35,13 +35,15 @@ export function addDashboard(
           ),
         ),
         graph('Waiting, seconds', [
-          ...[...events.queues, verify.queue].map((queue) => queue.metricApproximateAgeOfOldestMessage()),
+          ...[...events.queues, verify.queue, investigate.queue].map((queue) =>
+            queue.metricApproximateAgeOfOldestMessage(),
+          ),
         ]),
       ],
       [
         graph('Set aside', [
           figure(METRIC.quarantined, 'Sum'),
-          ...[events.deadLetters, verify.deadLetters].map((queue) =>
+          ...[events.deadLetters, verify.deadLetters, investigate.deadLetters].map((queue) =>
             queue.metricApproximateNumberOfMessagesVisible(),
           ),
         ]),

@@ -14,7 +14,7 @@ export const DRAIN_INTERVAL = Duration.minutes(2);
 
 /** Empties the queue every two minutes: decides, asks, pages, and watches the deadlines. */
 export function addDrain(scope: Construct, backend: Backend): IFunction {
-  const { events, verify, tables, secrets, partition } = backend;
+  const { events, verify, investigate, tables, secrets, partition } = backend;
   const wildcards = permissions.wildcardReasons(partition);
   const drain = countersignFunction(scope, 'Drain', {
     description: 'empties the queue, decides, asks and pages',
@@ -24,6 +24,7 @@ export function addDrain(scope: Construct, backend: Backend): IFunction {
     environment: {
       [ENVIRONMENT.queueUrl]: events.queues.map(({ queueUrl }) => queueUrl).join(' '),
       [ENVIRONMENT.verifyQueueUrl]: verify.queue.queueUrl,
+      [ENVIRONMENT.investigateQueueUrl]: investigate.queue.queueUrl,
       [ENVIRONMENT.stateTable]: tables.state.tableName,
       [ENVIRONMENT.journalTable]: tables.journal.tableName,
       [ENVIRONMENT.slackTokenSecret]: secrets.slackToken,
@@ -33,7 +34,7 @@ export function addDrain(scope: Construct, backend: Backend): IFunction {
     },
     permissions: [
       permissions.mayReceive(...events.queues),
-      permissions.maySend(verify.queue),
+      permissions.maySend(verify.queue, investigate.queue),
       ...permissions.mayKeepState(tables.state),
       permissions.mayAppendToJournal(tables.journal),
       permissions.mayReadSecrets(secrets.slackToken, secrets.pagerDuty),

@@ -11,6 +11,7 @@ interface HandlerNeeds {
 export const HANDLERS = {
   canary: { deployment: true, networks: false },
   drain: { deployment: true, networks: true },
+  investigate: { deployment: true, networks: true },
   slack: { deployment: false, networks: false },
   verify: { deployment: true, networks: false },
 } as const satisfies Readonly<Record<string, HandlerNeeds>>;
@@ -24,6 +25,7 @@ export function perHandler<T>(make: (name: HandlerName) => T): PerHandler<T> {
   return {
     canary: make('canary'),
     drain: make('drain'),
+    investigate: make('investigate'),
     slack: make('slack'),
     verify: make('verify'),
   };

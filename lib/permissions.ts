@@ -2,8 +2,8 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
-import { STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
-import { CANARY_ROLE, EVENTS_TOPIC } from './names.ts';
+import { CREDENTIAL_INDEX, STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
+import { CANARY_ROLE, EVENTS_TOPIC, READ_ROLE } from './names.ts';
 
 /**
  * What the functions may do, each in the words of the adapter that does it. The CDK's own grants give more: every
@@ -17,8 +17,11 @@ export function mayReceive(...queues: readonly IQueue[]): PolicyStatement {
   );
 }
 
-export function maySend(queue: IQueue): PolicyStatement {
-  return allow(['sqs:SendMessage'], [queue.queueArn]);
+export function maySend(...queues: readonly IQueue[]): PolicyStatement {
+  return allow(
+    ['sqs:SendMessage'],
+    queues.map(({ queueArn }) => queueArn),
+  );
 }
 
 /** `BatchWriteItem` could delete; a mark or a case is only ever replaced. */
@@ -33,7 +36,13 @@ export function mayKeepState(table: Table): readonly PolicyStatement[] {
   ];
 }
 
-/** To read the journal is not the functions' business. */
+/** To find the calls of one access key. */
+export function mayReadCredentials(table: Table): readonly PolicyStatement[] {
+  const index = `${table.tableArn}/index/${CREDENTIAL_INDEX}`;
+  return [allow(['dynamodb:Query'], [index]), allow(['dynamodb:BatchGetItem'], [table.tableArn])];
+}
+
+/** To read the journal is not the other functions' business. */
 export function mayAppendToJournal(table: Table): PolicyStatement {
   const items = ['BatchGetItem', 'BatchWriteItem', 'UpdateItem'];
   return allow(
@@ -68,10 +77,15 @@ export function mayAssumeCanaryRoles(partition: string): PolicyStatement {
   return allow(['sts:AssumeRole'], [everyCanaryRole(partition)]);
 }
 
+/** In every account: where, the incident says. */
+export function mayAssumeReadRoles(partition: string): PolicyStatement {
+  return allow(['sts:AssumeRole'], [everyReadRole(partition)]);
+}
+
 /** cdk-nag's names for the wildcards above, and why each is there. */
 export function wildcardReasons(
   partition: string,
-): Readonly<Record<'metrics' | 'topics' | 'canaries', Wildcard>> {
+): Readonly<Record<'metrics' | 'topics' | 'canaries' | 'reading', Wildcard>> {
   return {
     metrics: {
       id: 'AwsSolutions-IAM5[Resource::*]',
@@ -87,6 +101,10 @@ export function wildcardReasons(
       reason:
         'One role of a fixed name in each account; the role lets nobody else in and may write one parameter.',
     },
+    reading: {
+      id: `AwsSolutions-IAM5[Resource::${everyReadRole(partition)}]`,
+      reason: 'One role of a fixed name in each account, which reads CloudTrail and changes nothing.',
+    },
   };
 }
 
@@ -101,6 +119,10 @@ function everyTopic(partition: string): string {
 
 function everyCanaryRole(partition: string): string {
   return `arn:${partition}:iam::*:role/${CANARY_ROLE}`;
+}
+
+function everyReadRole(partition: string): string {
+  return `arn:${partition}:iam::*:role/${READ_ROLE}`;
 }
 
 function indexArns(table: Table, indexes: readonly { readonly name: string }[]): readonly string[] {

@@ -12,6 +12,7 @@ import { CANARY_INTERVAL } from './canary.ts';
 export interface Functions {
   readonly canary: IFunction;
   readonly drain: IFunction;
+  readonly investigate: IFunction;
   readonly slack: IFunction;
   readonly verify: IFunction;
 }
@@ -59,7 +60,7 @@ export function addSecurityAlarms(
   for (const alarm of alarms) addAlarm(scope, `Alarm-${alarm.name}`, { ...alarm, action });
 }
 
-function queueAlarms({ events, verify }: Backend): readonly Omit<AlarmProps, 'action'>[] {
+function queueAlarms({ events, verify, investigate }: Backend): readonly Omit<AlarmProps, 'action'>[] {
   return [
     {
       name: 'events-dead-letters',
@@ -83,6 +84,21 @@ function queueAlarms({ events, verify }: Backend): readonly Omit<AlarmProps, 'ac
       name: 'verify-too-old',
       symptom: 'Answers wait longer than five minutes to be acted on.',
       metric: verify.queue.metricApproximateAgeOfOldestMessage({
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      }),
+      threshold: FIVE_MINUTES.toSeconds(),
+    },
+    {
+      name: 'investigate-dead-letters',
+      symptom: 'What the key of an incident did was tried to be found three times and could not be told.',
+      metric: visibleMessages(investigate.deadLetters),
+      threshold: 1,
+    },
+    {
+      name: 'investigate-too-old',
+      symptom: 'Incidents wait longer than five minutes to be told what their key did.',
+      metric: investigate.queue.metricApproximateAgeOfOldestMessage({
         period: FIVE_MINUTES,
         statistic: 'Maximum',
       }),

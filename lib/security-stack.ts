@@ -8,6 +8,8 @@ import { addDashboard } from './dashboard.ts';
 import type { DeployableConfig } from './deployable.ts';
 import { addDrain } from './drain.ts';
 import { eventsQueues } from './events-queue.ts';
+import { addInvestigate } from './investigate.ts';
+import { investigateQueues } from './investigate-queue.ts';
 import { partitionOfKnown } from './names.ts';
 import { addOrganizationMembers } from './organization-members.ts';
 import type { MemberPatterns } from './read-rules.ts';
@@ -39,6 +41,7 @@ export class SecurityStack extends Stack {
       partition: partitionOfKnown(config.security.region),
       events: eventsQueues(this, config),
       verify: verifyQueues(this),
+      investigate: investigateQueues(this),
       tables: addTables(this),
       secrets: addVendorSecrets(this),
       code,
@@ -46,6 +49,7 @@ export class SecurityStack extends Stack {
     const functions = {
       canary: addCanary(this, backend, config.security.account),
       drain: addDrain(this, backend),
+      investigate: addInvestigate(this, backend, config.security.account),
       slack: addSlackEndpoint(this, backend),
       verify: addVerify(this, backend),
     };

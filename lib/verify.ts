@@ -15,7 +15,7 @@ const MAXIMUM_AT_ONCE = 5;
 
 /** Does what an answer in Slack asks for: the push, its outcome, the messages. */
 export function addVerify(scope: Construct, backend: Backend): IFunction {
-  const { verify, tables, secrets, partition } = backend;
+  const { verify, investigate, tables, secrets, partition } = backend;
   const verifier = countersignFunction(scope, 'Verify', {
     description: 'acts on answers: push, outcome, messages',
     code: backend.code.verify,
@@ -23,6 +23,7 @@ export function addVerify(scope: Construct, backend: Backend): IFunction {
     memoryMegabytes: 512,
     environment: {
       [ENVIRONMENT.verifyQueueUrl]: verify.queue.queueUrl,
+      [ENVIRONMENT.investigateQueueUrl]: investigate.queue.queueUrl,
       [ENVIRONMENT.stateTable]: tables.state.tableName,
       [ENVIRONMENT.journalTable]: tables.journal.tableName,
       [ENVIRONMENT.slackTokenSecret]: secrets.slackToken,
@@ -31,7 +32,7 @@ export function addVerify(scope: Construct, backend: Backend): IFunction {
       [ENVIRONMENT.deploymentFile]: DEPLOYED_FILE,
     },
     permissions: [
-      permissions.maySend(verify.queue),
+      permissions.maySend(verify.queue, investigate.queue),
       ...permissions.mayKeepState(tables.state),
       permissions.mayAppendToJournal(tables.journal),
       permissions.mayReadSecrets(secrets.slackToken, secrets.duo, secrets.pagerDuty),

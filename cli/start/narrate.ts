@@ -1,4 +1,4 @@
-import { listOf } from '../../lambda/cloudtrail/json.ts';
+import { listOf, objectOf } from '../../lambda/cloudtrail/json.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
 import { type Line, lineText, shortCase, type Tone, textIn } from './line.ts';
 import { toldOfDelivery, toldOfTransition } from './tell-of-case.ts';
@@ -77,6 +77,8 @@ function heldOf(entry: JournalEntry): Held | null {
     case 'subscription':
     case 'alarm':
     case 'drain':
+    case 'investigation':
+    case 'containment':
       return null;
   }
 }
@@ -130,10 +132,22 @@ function toldOf(entry: JournalEntry): Line | null {
       const alarm = `${text('name')} in ${text('account')}: ${text('state')}`;
       return { at, tone: 'plain', label: 'alarm', text: alarm };
     }
+    case 'investigation':
+      return toldOfInvestigation(entry);
     case 'call':
     case 'quarantine':
     case 'duplicate':
     case 'drain':
+    case 'containment':
       return null;
   }
+}
+
+/** What the keys of an incident were found to have done. */
+function toldOfInvestigation(entry: JournalEntry): Line | null {
+  const [first, ...more] = listOf(entry.data['keys']).map(objectOf);
+  if (first === undefined) return null;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more keys)`;
+  const told = `${lineText(first['key'])}${others}: ${lineText(first['verdict'])}${shortCase(entry.caseId)}`;
+  return { at: entry.at, tone: 'plain', label: 'history', text: told };
 }

@@ -57,7 +57,7 @@ export function alertTransition(alert: Alert, event: AlertEvent): Alert {
     }
     case 'paged':
       if (alert.pagedAt !== null) return alert;
-      return settle({ ...alert, pagedAt: event.at }, [], event.at, { event: 'paged' });
+      return settle({ ...alert, pagedAt: event.at }, [{ kind: 'investigate' }], event.at, { event: 'paged' });
   }
 }
 

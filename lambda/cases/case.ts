@@ -1,5 +1,6 @@
 import type { Person } from '../people/person.ts';
 import type { OutboxEntry } from './effect.ts';
+import type { KeyHistory } from './key-history.ts';
 
 /** Why a person's answer did not verify a case. */
 export type Cause =
@@ -44,6 +45,12 @@ export interface Origin {
   readonly network: string;
 }
 
+/** Where a message stands in Slack. */
+export interface PostedMessage {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** Fields of every stored item. */
 interface Item {
   readonly id: string;
@@ -62,6 +69,10 @@ interface Item {
   readonly dueAt: number | null;
   /** When the database may forget it. Seconds since 1970. */
   readonly expiresAt: number;
+  /** Where the security channel was told of it; left out while it was not. */
+  readonly post?: PostedMessage;
+  /** What its keys did lately; left out while that was not looked into. */
+  readonly history?: readonly KeyHistory[];
 }
 
 export type QuestionState = 'asking' | 'asked' | 'confirming' | 'verified' | 'escalated';

@@ -27,6 +27,10 @@ export type Effect =
   | { readonly kind: 'annotate' }
   /** Tell the security channel. */
   | { readonly kind: 'post' }
+  /** Have somebody look into what the incident's keys did. */
+  | { readonly kind: 'investigate' }
+  /** Put what they did into the thread of the security channel. */
+  | { readonly kind: 'tell-history' }
   /** Write what happened into the journal; in the outbox so that no transition goes unrecorded. */
   | { readonly kind: 'record'; readonly at: number; readonly version: number; readonly data: JsonObject };
 

@@ -24,6 +24,7 @@ export function composeVerify(runtime: Runtime, config: Config): SweepPorts {
     chat: chatOf(runtime),
     secondFactor: secondFactorOf(runtime, config),
     pager: pagerOf(runtime, config),
+    investigateQueue: sqsQueue(runtime, ENVIRONMENT.investigateQueueUrl),
     verifyQueue: sqsQueue(runtime, ENVIRONMENT.verifyQueueUrl),
     clock: runtime.clock,
     random: runtime.random,

@@ -2,10 +2,10 @@ import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda
 import { readRequest, type SlackRequest } from '../adapters/slack/read-request.ts';
 import { composeSlack, type SlackPorts } from '../composition/compose-slack.ts';
 import { lambdaRuntime } from '../composition/lambda-runtime.ts';
+import { within } from '../composition/within.ts';
 import { SECRET_FIELDS } from '../secret-fields.ts';
 import { takeAnswer } from '../workflows/take-answer.ts';
 import { once } from './once.ts';
-import { within } from './within.ts';
 
 const ports = once(() => composeSlack(lambdaRuntime()));
 

@@ -11,7 +11,11 @@ export type JournalKind =
   | 'quarantine'
   | 'subscription'
   | 'alarm'
-  | 'drain';
+  | 'drain'
+  /** What the keys of an incident were found to have done, or why that could not be told. */
+  | 'investigation'
+  /** A step against a key that somebody ran by `countersign contain`. */
+  | 'containment';
 
 /**
  * One line of the append-only record. `id` is derived from what happened, so that writing it again after a crash

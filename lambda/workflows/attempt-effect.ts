@@ -1,7 +1,8 @@
-import { alertTransition } from '../cases/alert.ts';
 import type { Case, CaseCall, Question } from '../cases/case.ts';
 import type { OutboxEntry, QuestionEffect } from '../cases/effect.ts';
+import { afterPage, afterPost } from '../cases/incident-news.ts';
 import { transition } from '../cases/question.ts';
+import { renderHistory } from '../cases/words/history-post.ts';
 import { pageOf } from '../cases/words/page-of.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
@@ -10,6 +11,7 @@ import { tryAFewTimes, tryAgain } from './after-failure.ts';
 import { askPerson } from './ask-person.ts';
 import { questionCollector } from './collectors.ts';
 import type { EffectPorts } from './effect-ports.ts';
+import { writeInvestigateMessage } from './investigate-message.ts';
 import { joinCase } from './join-case.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
@@ -28,9 +30,13 @@ export async function attemptEffect(
   switch (effect.kind) {
     case 'page':
     case 'annotate':
-      return page(ports, item);
+      return page(ports, item, effect.kind);
     case 'post':
       return post(ports, item, attempts);
+    case 'investigate':
+      return investigate(ports, item, attempts);
+    case 'tell-history':
+      return tellHistory(ports, item, attempts);
     case 'record':
       return { kind: 'done', note: 'recorded' };
     case 'ask':
@@ -69,7 +75,11 @@ async function attemptQuestionEffect(
 }
 
 /** Tried without end: nothing un-pages a page. What PagerDuty refuses is sent without its details. */
-async function page({ pager, clock }: EffectPorts, item: Case): Promise<EffectResult> {
+async function page(
+  { pager, clock }: EffectPorts,
+  item: Case,
+  kind: 'page' | 'annotate',
+): Promise<EffectResult> {
   const full = await pager.trigger(pageOf(item, false));
   const outcome = full.kind === 'permanent' ? await pager.trigger(pageOf(item, true)) : full;
   const at = clock.now();
@@ -77,13 +87,33 @@ async function page({ pager, clock }: EffectPorts, item: Case): Promise<EffectRe
   return {
     kind: 'done',
     note: 'paged',
-    change: (stored) => (stored.kind === 'alert' ? alertTransition(stored, { kind: 'paged', at }) : stored),
+    change: (stored) => (kind === 'page' ? afterPage(stored, at) : stored),
   };
 }
 
 async function post(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   if (ports.securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
   const outcome = await ports.chat.post(ports.securityChannel, renderSecurityPost(item));
+  if (outcome.kind !== 'delivered') return informed(ports, outcome, attempts);
+  return { kind: 'done', note: 'delivered', change: (stored) => afterPost(stored, outcome.value) };
+}
+
+/** Whoever looks into keys works from a queue of his own: it takes longer than an effect may. */
+async function investigate(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  try {
+    await ports.investigateQueue.send(writeInvestigateMessage({ caseId: item.id }));
+    return { kind: 'done', note: 'handed over' };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return tryAFewTimes({ kind: 'transient', reason }, attempts, INFORM_ATTEMPTS, ports.clock.now());
+  }
+}
+
+async function tellHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  const { securityChannel, chat } = ports;
+  if (securityChannel === null || item.history === undefined)
+    return { kind: 'done', note: 'nobody to tell, or nothing' };
+  const outcome = await chat.post(securityChannel, renderHistory(item.id, item.history), item.post);
   return informed(ports, outcome, attempts);
 }
 

@@ -132,6 +132,8 @@ function count(total: Totals, entry: JournalEntry): void {
     case 'subscription':
     case 'alarm':
     case 'drain':
+    case 'investigation':
+    case 'containment':
       return;
   }
 }

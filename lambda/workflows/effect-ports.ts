@@ -4,6 +4,7 @@ import type { CaseStore } from '../ports/case-store.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Pager } from '../ports/pager.ts';
+import type { Queue } from '../ports/queue.ts';
 import type { SecondFactor } from '../ports/second-factor.ts';
 
 /** What executing effects needs. */
@@ -13,6 +14,8 @@ export interface EffectPorts {
   readonly chat: Chat;
   readonly secondFactor: SecondFactor;
   readonly pager: Pager;
+  /** Takes incidents whose keys are to be looked into. */
+  readonly investigateQueue: Pick<Queue, 'send'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;

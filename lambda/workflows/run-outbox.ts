@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts';
 import type { Effect, OutboxEntry } from '../cases/effect.ts';
-import { nextRunnable, outboxDueAt, withEntry, withoutEntry } from '../cases/outbox.ts';
-import { dueAt } from '../cases/question-settle.ts';
+import { nextRunnable, withEntry, withoutEntry } from '../cases/outbox.ts';
+import { rewritten } from '../cases/rewritten.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { JOURNAL_VERSION } from '../journal/entry.ts';
 import type { CaseStore } from '../ports/case-store.ts';
@@ -108,12 +108,6 @@ function finish(current: Case, entry: OutboxEntry, result: EffectResult): Case {
         withEntry(current.outbox, { ...entry, notBefore: result.at, claimedUntil: null }),
       );
   }
-}
-
-/** The case with another outbox, as the next version. */
-function rewritten(item: Case, outbox: readonly OutboxEntry[]): Case {
-  const changed = { ...item, outbox, version: item.version + 1 };
-  return { ...changed, dueAt: changed.kind === 'question' ? dueAt(changed) : outboxDueAt(outbox) };
 }
 
 function transitionEntry(caseId: string, effect: Effect): readonly JournalEntry[] {

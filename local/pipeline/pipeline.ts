@@ -6,6 +6,7 @@ import { createSnsClientFor } from '../../lambda/adapters/sns/subscriptions.ts';
 import { createSqsClient } from '../../lambda/adapters/sqs/client.ts';
 import { createSqsQueue } from '../../lambda/adapters/sqs/queue.ts';
 import { composeDrain } from '../../lambda/composition/compose-drain.ts';
+import { composeInvestigate } from '../../lambda/composition/compose-investigate.ts';
 import { composeSlack } from '../../lambda/composition/compose-slack.ts';
 import { composeVerify } from '../../lambda/composition/compose-verify.ts';
 import type { Runtime } from '../../lambda/composition/runtime.ts';
@@ -13,6 +14,7 @@ import type { Deployment } from '../../lambda/deployment.ts';
 import { ENVIRONMENT } from '../../lambda/environment.ts';
 import { derivePatterns } from '../../lambda/eventbridge/derive-patterns.ts';
 import { drainHandler } from '../../lambda/handlers/drain.ts';
+import { investigateHandler } from '../../lambda/handlers/investigate.ts';
 import { slackHandler } from '../../lambda/handlers/slack.ts';
 import { verifyHandler } from '../../lambda/handlers/verify.ts';
 import { readMessage } from '../../lambda/intake/read-message.ts';
@@ -24,10 +26,10 @@ import { type BusStore, createBusStore } from '../bus/bus-store.ts';
 import { createEventBus, type EventBus } from '../bus/event-bus.ts';
 import type { RunClock } from '../run-clock.ts';
 import { createTables, LOCAL_TABLES } from '../servers/create-tables.ts';
+import { type QueueWorker, startQueueWorker } from './queue-worker.ts';
 import { type Servers, startServers } from './servers.ts';
 import { LOCAL_SECRETS, LOCAL_VENDORS, localSecrets } from './vendor-settings.ts';
 import { createVendors, type Vendors } from './vendors.ts';
-import { startVerifyWorker, type VerifyWorker } from './verify-worker.ts';
 
 /** The whole of Countersign on one machine: the deployed functions between embedded servers and stand-ins. */
 export interface Pipeline {
@@ -35,7 +37,8 @@ export interface Pipeline {
   readonly bus: EventBus;
   readonly busStore: BusStore;
   readonly vendors: Vendors;
-  readonly worker: VerifyWorker;
+  readonly worker: QueueWorker;
+  readonly investigator: QueueWorker;
   readonly cases: CaseStore;
   readonly journal: Journal;
   readonly quarantine: Quarantine;
@@ -87,6 +90,7 @@ async function assemble(
     environment: {
       [ENVIRONMENT.queueUrl]: queues.urls.events,
       [ENVIRONMENT.verifyQueueUrl]: queues.urls.verify,
+      [ENVIRONMENT.investigateQueueUrl]: queues.urls.investigate,
       [ENVIRONMENT.stateTable]: LOCAL_TABLES.state,
       [ENVIRONMENT.journalTable]: LOCAL_TABLES.journal,
       [ENVIRONMENT.slackSigningSecret]: LOCAL_SECRETS.slackSigning,
@@ -114,9 +118,14 @@ async function assemble(
   const verifyPorts = composeVerify(runtime, config);
   const slackPorts = composeSlack(runtime);
   const verifyQueue = createSqsQueue({ client: createSqsClient(queues.place), queueUrl: queues.urls.verify });
-  const worker = startVerifyWorker(
+  const worker = startQueueWorker(
     verifyQueue,
     verifyHandler(() => verifyPorts),
+  );
+  const investigatePorts = composeInvestigate(runtime, config);
+  const investigator = startQueueWorker(
+    createSqsQueue({ client: createSqsClient(queues.place), queueUrl: queues.urls.investigate }),
+    investigateHandler(() => investigatePorts),
   );
   const busStore = createBusStore(dataDir);
   const patterns = derivePatterns(
@@ -141,6 +150,7 @@ async function assemble(
     busStore,
     vendors,
     worker,
+    investigator,
     cases: drainPorts.cases,
     journal: drainPorts.journal,
     quarantine: drainPorts.quarantine,
@@ -167,7 +177,7 @@ async function assemble(
     slack: slackHandler(() => slackPorts),
     close: async () => {
       await Promise.race([last, sleep(CLOSING_MS, undefined, { ref: false })]);
-      await worker.close(CLOSING_MS);
+      await Promise.all([worker.close(CLOSING_MS), investigator.close(CLOSING_MS)]);
       await servers.close();
     },
   };

@@ -85,6 +85,8 @@ function counterOf(entry: JournalEntry): keyof CallCounts | null {
     case 'transition':
     case 'delivery':
     case 'drain':
+    case 'investigation':
+    case 'containment':
       return null;
   }
 }

@@ -15,6 +15,7 @@ function networksWith(environment: Record<string, string>) {
     environment: {
       [ENVIRONMENT.queueUrl]: 'http://127.0.0.1:1/q',
       [ENVIRONMENT.verifyQueueUrl]: 'http://127.0.0.1:1/v',
+      [ENVIRONMENT.investigateQueueUrl]: 'http://127.0.0.1:1/i',
       [ENVIRONMENT.stateTable]: 'state',
       [ENVIRONMENT.journalTable]: 'journal',
       ...environment,

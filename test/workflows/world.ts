@@ -13,11 +13,13 @@ import type { Case, Question } from '../../lambda/cases/case.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { Config } from '../../lambda/config/config.ts';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
+import { NO_NETWORKS } from '../../lambda/facts/networks/address-network.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
 import type { CallMark } from '../../lambda/ports/call-ledger.ts';
 import type { PushStatus } from '../../lambda/ports/second-factor.ts';
 import { drain } from '../../lambda/workflows/drain.ts';
 import type { DrainPorts, DrainReport } from '../../lambda/workflows/drain-ports.ts';
+import { type InvestigatePorts, investigateIncident } from '../../lambda/workflows/investigate-incident.ts';
 import { type Click, takeAnswer } from '../../lambda/workflows/take-answer.ts';
 import { verify } from '../../lambda/workflows/verify.ts';
 import { movableClock } from '../contracts/outage.ts';
@@ -64,6 +66,7 @@ export function createWorld(options: WorldOptions = {}) {
     createInMemoryQueue({ clock, visibilityMs: HIDDEN_MS, ...(deliversTwice && { deliversTwice }) });
   const queue = queueOf(options.deliversTwice);
   const verifyQueue = queueOf();
+  const investigateQueue = queueOf();
   const cases = createInMemoryCaseStore();
   const journal = createInMemoryJournal();
   const quarantine = createInMemoryQuarantine();
@@ -109,6 +112,7 @@ export function createWorld(options: WorldOptions = {}) {
   const ports: DrainPorts = {
     queue: crashes.around(queue),
     verifyQueue: crashes.around(verifyQueue),
+    investigateQueue: crashes.around(investigateQueue),
     cases: crashes.around(cases),
     ledger: crashes.around(forgetful),
     journal: crashes.around(losing),
@@ -153,6 +157,14 @@ export function createWorld(options: WorldOptions = {}) {
           await verify(ports, body, remaining(VERIFY_MS));
           await verifyQueue.remove([receipt]);
         }
+      }
+    },
+    /** What the investigate function does with all that waits for it. */
+    investigate: async (other: Partial<InvestigatePorts> = {}): Promise<void> => {
+      const all = { ...ports, networks: NO_NETWORKS, lookup: null, within: inTime, ...other };
+      for (const { body, receipt } of await investigateQueue.receive(0)) {
+        await investigateIncident(all, body, remaining(VERIFY_MS));
+        await investigateQueue.remove([receipt]);
       }
     },
     /** Time passes, then a drain and the pushes it left. */
@@ -230,6 +242,9 @@ export function buttonOf(message: InMemoryMessage, action: string): string | nul
   const buttons = message.blocks.flatMap((block) => listOf(block['elements']).map(objectOf));
   return textOf(buttons.find((button) => button['action_id'] === `countersign.${action}`)?.['value']);
 }
+
+/** What comes at all comes in time. */
+const inTime = <T>(_ms: number, value: Promise<T>): Promise<T | null> => value;
 
 async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];

@@ -6,7 +6,7 @@ import { timePrefix } from './key-text.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import { pagesOf } from './pages.ts';
 import { bucketName, credentialName, dayOf, entryOf } from './stored-entry.ts';
-import { JOURNAL_SHARDS } from './tables.ts';
+import { CREDENTIAL_INDEX, JOURNAL_SHARDS } from './tables.ts';
 
 /** Id of the item that lists the days with entries. No entry has it: entries' keys begin with `entry#`. */
 export const DAYS_ITEM = 'days';
@@ -73,7 +73,7 @@ interface ReadIndex {
 }
 
 const BY_TIME: ReadIndex = { name: 'byTime', partition: 'bucket', forward: true };
-const BY_CREDENTIAL: ReadIndex = { name: 'byCredential', partition: 'credential', forward: false };
+const BY_CREDENTIAL: ReadIndex = { name: CREDENTIAL_INDEX, partition: 'credential', forward: false };
 
 /** From the first moment up to, not including, the last. */
 interface Span {

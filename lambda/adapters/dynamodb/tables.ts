@@ -50,6 +50,9 @@ export const STATE_TABLE = {
   timeToLive: 'expiresAt',
 } as const satisfies TableShape;
 
+/** The index that finds the calls of an access key. */
+export const CREDENTIAL_INDEX = 'byCredential';
+
 /**
  * Journal entries by id. `byTime` finds them by day (`<day>/<shard>`) and, within, by time and id. Every call writes
  * here, so a day is spread over `JOURNAL_SHARDS` partitions. The item `days` lists the days that have entries, so that
@@ -61,7 +64,7 @@ export const JOURNAL_TABLE = {
   indexes: [
     { name: 'byTime', partition: { name: 'bucket', type: 'string' }, sort: { name: 'atId', type: 'string' } },
     {
-      name: 'byCredential',
+      name: CREDENTIAL_INDEX,
       partition: { name: 'credential', type: 'string' },
       sort: { name: 'atId', type: 'string' },
     },

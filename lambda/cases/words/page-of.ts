@@ -8,6 +8,7 @@ import { counted, duration, utcMinute } from './times.ts';
 
 /** Calls listed one by one in a page. */
 const CALLS_LISTED = 20;
+const HISTORY_LINE = 600;
 /** PagerDuty cuts nothing itself: 1,024 characters. Source: "Events API v2 overview", PagerDuty developer documentation. */
 const SUMMARY_LIMIT = 1_024;
 
@@ -69,6 +70,7 @@ function questionDetails(question: Question): JsonObject {
       'If it was not them: deactivate the key or revoke the role sessions shown below, then look at what else it did.',
       'If it was them: resolve this incident and note why the verification failed.',
     ],
+    ...historyDetails(question),
     case: question.id,
   };
 }
@@ -82,8 +84,20 @@ function alertDetails(alert: Alert): JsonObject {
       'Find out whether the principal was meant to do this; ask its owner by another way than Slack.',
       'If not: undo the change, deactivate the key or revoke the role sessions, then look at what else it did.',
     ],
+    ...historyDetails(alert),
     case: alert.id,
   };
+}
+
+/** Left out until it is known; the page never waits for it. */
+function historyDetails({ history = [] }: Case): JsonObject {
+  if (history.length === 0) return {};
+  const told = history.map(({ key, verdict, lines }) => ({
+    key,
+    verdict: cleanText(verdict, HISTORY_LINE),
+    facts: lines.map((line) => cleanText(line, HISTORY_LINE)),
+  }));
+  return { what_the_key_did_lately: told };
 }
 
 function callDetails({ calls, moreCalls }: Case): JsonObject {

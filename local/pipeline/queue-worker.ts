@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { verifyHandler } from '../../lambda/handlers/verify.ts';
+import type { SQSBatchResponse } from 'aws-lambda';
 import type { Queue, ReceivedMessage } from '../../lambda/ports/queue.ts';
 
-export interface VerifyWorker {
+export interface QueueWorker {
   /**
    * The next message, from now on, that `isIt` recognises; null when none was taken in time. `finished` resolves when
    * the function is done with it.
@@ -16,14 +16,20 @@ export interface Taken {
   readonly finished: Promise<void>;
 }
 
-/** As the deployed function. A push that waits longer is continued by the next drain. */
+/** As the deployed functions. A push that waits longer is continued by the next drain. */
 const RUN_MS = 90_000;
 /** Messages worked on together: every waiting push holds one. */
 const WIDTH = 64;
 const POLL_SECONDS = 1;
 
-/** Invokes the verify function for each message of its queue, as Lambda's event source does. */
-export function startVerifyWorker(queue: Queue, handler: ReturnType<typeof verifyHandler>): VerifyWorker {
+/** A function that Lambda's event source invokes with messages of a queue. */
+export type QueueHandler = (
+  event: { readonly Records: readonly { readonly messageId: string; readonly body: string }[] },
+  context: { readonly getRemainingTimeInMillis: () => number },
+) => Promise<SQSBatchResponse>;
+
+/** Invokes a function for each message of its queue, as Lambda's event source does. */
+export function startQueueWorker(queue: Queue, handler: QueueHandler): QueueWorker {
   const working = new Set<Promise<void>>();
   const watchers = new Set<(body: string, finished: Promise<void>) => void>();
   let open = true;
