@@ -27,8 +27,8 @@ const PRICE = {
 const ASSUMED = {
   /** Calls that the patterns deliver, of one account in one region on one day; most of them in few regions. */
   callsPerPlaceAndDay: 50,
-  /** Writes for one call: journal with its index, mark. */
-  writesPerCall: 4,
+  /** Writes for one call: journal with its two indexes, mark. */
+  writesPerCall: 5,
   readsPerCall: 2,
   drainSeconds: 5,
   drainGigabytes: 1,

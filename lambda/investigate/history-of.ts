@@ -2,6 +2,7 @@ import type { KeyHistory } from '../cases/key-history.ts';
 import { cleanText } from '../cases/words/clean-text.ts';
 import type { Report } from './report.ts';
 import { groupBy, isoTime } from './seen.ts';
+import { shellText } from './shell-word.ts';
 import { callsOf } from './signals.ts';
 
 /** Of each list so many: it is read on a telephone, at night. */
@@ -28,7 +29,7 @@ export function historyOf(report: Report, sources: readonly string[]): KeyHistor
     ...report.signals
       .slice(0, SHOWN)
       .map(({ kind, evidence }) => `${kind.replaceAll('-', ' ')}: ${evidence}`),
-    ...report.recommendations.slice(0, SHOWN).map(({ command }) => `do: ${command}`),
+    stopping(report),
     ...list('told by', sources, (source) => source),
   ];
   return {
@@ -62,6 +63,12 @@ function destruction({ destructive }: Report): readonly string[] {
     [event, restorable === null ? '' : restorable ? '(restorable)' : '(gone)'].join(' ').trim(),
   );
   return list('deleted', events, ([name, group]) => `${name} ×${group.length}`);
+}
+
+/** One command that holds no long policy: what is cut cannot be copied. */
+function stopping({ subject, principal }: Report): string {
+  const whose = principal === null ? '' : ` --principal ${shellText([principal])}`;
+  return `to stop it: countersign contain ${subject.key}${whose} --execute`;
 }
 
 function list<T>(title: string, items: readonly T[], show: (item: T) => string): readonly string[] {

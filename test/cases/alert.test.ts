@@ -34,7 +34,12 @@ describe('an alert', () => {
 
   test('that was paged adds to its incident', () => {
     expect(wants(arrived(paged(alert()), 'second'))).toEqual(['page', 'post', 'investigate', 'annotate']);
-    expect(wants(arrived(arrived(paged(alert()), 'second'), 'third'))).toEqual(['page', 'post', 'investigate', 'annotate']);
+    expect(wants(arrived(arrived(paged(alert()), 'second'), 'third'))).toEqual([
+      'page',
+      'post',
+      'investigate',
+      'annotate',
+    ]);
   });
 
   test('known calls and a second page change nothing', () => {

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
 
-type FunctionName = 'Canary' | 'Drain' | 'Slack' | 'Verify';
+type FunctionName = 'Canary' | 'Drain' | 'Investigate' | 'Slack' | 'Verify';
 
 describe('the security stack', () => {
   const template = Template.fromStack(securityStackOf(CONFIG));
@@ -157,9 +157,9 @@ describe('the security stack', () => {
   test('runs on the pinned runtime and processor', () => {
     const functions = resourcesOf(template, 'AWS::Lambda::Function');
 
-    expect(functions).toHaveLength(4);
+    expect(functions).toHaveLength(5);
     expect(functions.map(({ properties }) => [properties.Runtime, properties.Architectures])).toEqual(
-      Array.from({ length: 4 }, () => ['nodejs24.x', ['arm64']]),
+      Array.from({ length: 5 }, () => ['nodejs24.x', ['arm64']]),
     );
   });
 
@@ -204,7 +204,7 @@ describe('the security stack', () => {
   test('keeps every log for three months', () => {
     const groups = resourcesOf(template, 'AWS::Logs::LogGroup');
 
-    expect(groups).toHaveLength(5);
+    expect(groups).toHaveLength(6);
     expect(groups.filter(({ properties }) => properties.RetentionInDays !== 90)).toEqual([]);
   });
 
@@ -236,6 +236,8 @@ describe('the security stack', () => {
       'EventsQueueB96EB0D2',
       'VerifyDeadLetters6ABE3870',
       'VerifyQueue9CA8CB04',
+      'InvestigateDeadLettersF56B3D88',
+      'InvestigateQueueF1955F55',
       'Secretslacksigning',
       'Secretslacktoken',
       'Secretduo',

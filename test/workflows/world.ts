@@ -132,6 +132,14 @@ export function createWorld(options: WorldOptions = {}) {
     config,
   };
 
+  const investigation = {
+    // A crash is put into promises, not into what is read bit by bit.
+    journal: { ...losing, append: (entries: readonly JournalEntry[]) => ports.journal.append(entries) },
+    networks: NO_NETWORKS,
+    lookup: null,
+    within: inTime,
+  };
+
   const remaining = (ms: number) => {
     const until = clock.now() + ms;
     return () => until - clock.now();
@@ -161,12 +169,13 @@ export function createWorld(options: WorldOptions = {}) {
     },
     /** What the investigate function does with all that waits for it. */
     investigate: async (other: Partial<InvestigatePorts> = {}): Promise<void> => {
-      const all = { ...ports, networks: NO_NETWORKS, lookup: null, within: inTime, ...other };
       for (const { body, receipt } of await investigateQueue.receive(0)) {
-        await investigateIncident(all, body, remaining(VERIFY_MS));
+        await world.investigateMessage(body, other);
         await investigateQueue.remove([receipt]);
       }
     },
+    investigateMessage: (body: string, other: Partial<InvestigatePorts> = {}) =>
+      investigateIncident({ ...ports, ...investigation, ...other }, body, remaining(VERIFY_MS)),
     /** Time passes, then a drain and the pushes it left. */
     later: async (ms: number): Promise<DrainReport> => {
       clock.advance(ms);
