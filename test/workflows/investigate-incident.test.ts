@@ -38,7 +38,7 @@ describe('what the key of an incident did lately', () => {
     expect(JSON.stringify(historyIn(world))).toContain('DeleteUser');
     const [post, thread] = channel(world);
     expect(thread?.text).toContain(KEY);
-    expect(thread?.thread).toEqual(post?.ts);
+    expect(thread?.thread?.ts).toEqual(post?.ts);
   });
 
   test('an alert has it too', async () => {
@@ -56,7 +56,10 @@ describe('what the key of an incident did lately', () => {
 
   test('takes the event history beside the journal, and a call of both once', async () => {
     const world = await escalated();
-    const other = sample({ eventTime: new Date(world.clock.now() - MINUTE_MS).toISOString() });
+    const other = sample({
+      eventID: '00000000-0000-4000-8000-0000000000fe',
+      eventTime: new Date(world.clock.now() - MINUTE_MS).toISOString(),
+    });
     const search: ActionSource['search'] = async (subjects, period, tell) => {
       for (const finding of sift(other, subjects, period, NO_NETWORKS)) tell(finding);
       for (const finding of sift(record(KEYED), subjects, period, NO_NETWORKS)) tell(finding);
