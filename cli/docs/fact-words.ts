@@ -15,6 +15,10 @@ export const FACT_WORDS: Readonly<Record<string, readonly [values: string, meani
     'highest, high, low',
     'how sure that is; low for a session name, which its caller chose',
   ],
+  'fact.actor.lineage': [
+    'same, other',
+    'whether the name of a role session and where its credentials came from are of one person; `other` is a disguise',
+  ],
   'fact.exposure': [EXPOSURES.join(', '), 'list: what the call opens, and to whom'],
   'fact.failed': ['true, false', 'whether AWS refused the call'],
   'fact.ingress.ports': [

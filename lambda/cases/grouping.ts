@@ -8,9 +8,17 @@ import type { Origin } from './case.ts';
 /**
  * Where the calls of a burst come from: the human's session or key, and the network. Two origins are two questions,
  * so that one yes never blesses a thief.
+ *
+ * @param ancestors whom the credentials came from, nearest first, as far as that is known
  */
-export function originOf(call: ApiCall, networks: Config['networks']): Origin {
-  return { lineage: lineageOf(call.principal), network: networkOf(call, networks) };
+export function originOf(
+  call: ApiCall,
+  networks: Config['networks'],
+  ancestors: readonly Principal[] = [],
+): Origin {
+  // A service that hands out sessions to programs is the beginning of no one's burst.
+  const first = ancestors.findLast(({ kind }) => kind !== 'service');
+  return { lineage: lineageOf(first ?? call.principal), network: networkOf(call, networks) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createCloudWatchClient, createCloudWatchMetrics } from '../adapters/cloudwatch/metrics.ts';
 import { createDynamoCanaries } from '../adapters/dynamodb/canaries.ts';
+import { createDynamoCredentialLineage } from '../adapters/dynamodb/credential-lineage.ts';
 import { createDynamoLease } from '../adapters/dynamodb/lease.ts';
 import { createDynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { networksIn } from '../adapters/geoip/networks-in.ts';
@@ -30,6 +31,7 @@ export function composeDrain(
     quarantine: createDynamoQuarantine(table, { keptMs: QUARANTINE_KEPT_MS }),
     lease: createDynamoLease(table, 'drain', runtime.clock),
     canaries: createDynamoCanaries(table),
+    lineage: createDynamoCredentialLineage(table, runtime.clock),
     subscriptions: createSnsSubscriptions(createSnsClientFor(runtime.places.sns)),
     metrics: instead.metrics ?? createCloudWatchMetrics(createCloudWatchClient()),
     lastWaitSeconds: instead.lastWaitSeconds ?? LAST_WAIT_SECONDS,

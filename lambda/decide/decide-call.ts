@@ -1,6 +1,7 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { Config } from '../config/config.ts';
 import { trustedNetworkOf } from '../facts/source.ts';
+import { type Ancestry, NO_ANCESTRY } from '../people/descent.ts';
 import { ownerOf } from '../people/owner.ts';
 import { personOf } from '../people/person-of.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
@@ -14,6 +15,8 @@ export interface DecisionContext {
   readonly now: number;
   /** `just-arrived` ignores the call's time: what would be decided had it been made this moment. */
   readonly age: 'just-arrived' | 'by-time';
+  /** Whom credentials came from; left out where no memory of them is at hand. */
+  readonly ancestry?: Ancestry | undefined;
 }
 
 /** From the rules a call matched to what becomes of it. */
@@ -43,7 +46,7 @@ function decideNotify(
   matches: readonly RuleMatch[],
   reasons: string[],
   ageMs: number,
-  { config, now }: DecisionContext,
+  { config, now, ancestry = NO_ANCESTRY }: DecisionContext,
 ): Decision {
   const logged = (reason: string): Decision => ({
     severity: 'log',
@@ -60,7 +63,7 @@ function decideNotify(
     late,
   });
 
-  const person = personOf(call, config.people);
+  const person = personOf(call, config.people, ancestry(call));
   if (person === null) {
     const service = serviceActingByItself(call);
     if (service !== null) return logged(`${service} acted by itself`);

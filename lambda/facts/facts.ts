@@ -1,6 +1,8 @@
-import type { ApiCall } from '../cloudtrail/api-call.ts';
+import type { ApiCall, Principal } from '../cloudtrail/api-call.ts';
 import type { JsonValue } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
+import { type Ancestry, NO_ANCESTRY } from '../people/descent.ts';
+import { lineageVerdict } from '../people/lineage.ts';
 import type { Person } from '../people/person.ts';
 import { personOf } from '../people/person-of.ts';
 import { exposureOf } from './exposure/exposure-of.ts';
@@ -16,6 +18,8 @@ export interface FactContext {
   readonly now: number;
   /** What is known of addresses; left out where no table of them is at hand. */
   readonly networks?: NetworkLookup | undefined;
+  /** Whom credentials came from; left out where no memory of them is at hand. */
+  readonly ancestry?: Ancestry | undefined;
 }
 
 /** A fact by its full name, such as `fact.exposure`; null where the call has none; undefined for no such fact. */
@@ -24,6 +28,7 @@ export type FactReader = (name: string) => JsonValue | undefined;
 /** What several facts are read from: each is found when first asked for, and once. */
 interface Findings {
   readonly person: () => Person | null;
+  readonly ancestors: () => readonly Principal[];
   readonly network: () => AddressNetwork | null;
 }
 
@@ -34,6 +39,7 @@ const FACTS: Readonly<Record<string, Derive>> = {
   'fact.actor.kind': (call) => call.principal.kind,
   'fact.actor.person': (_call, _context, { person }) => person()?.email ?? null,
   'fact.actor.confidence': (_call, _context, { person }) => person()?.confidence ?? null,
+  'fact.actor.lineage': (call, { config }, { ancestors }) => lineageVerdict(call, config.people, ancestors()),
   'fact.exposure': (call, context) => exposureOf(call, context.config),
   'fact.failed': (call) => call.error !== null,
   'fact.ingress.ports': (call) => openPorts(call),
@@ -57,8 +63,10 @@ export const FACT_NAMES: readonly string[] = Object.keys(FACTS);
 /** The facts of one call: each is derived when first asked for, and once. */
 export function factsOf(call: ApiCall, context: FactContext): FactReader {
   const known = new Map<string, JsonValue>();
+  const ancestors = once(() => (context.ancestry ?? NO_ANCESTRY)(call));
   const findings: Findings = {
-    person: once(() => personOf(call, context.config.people)),
+    person: once(() => personOf(call, context.config.people, ancestors())),
+    ancestors,
     network: once(() => networkOf(call, context.networks ?? NO_NETWORKS)),
   };
   return (name) => {
@@ -71,8 +79,8 @@ export function factsOf(call: ApiCall, context: FactContext): FactReader {
   };
 }
 
-function once<T>(find: () => T | null): () => T | null {
-  let found: T | null | undefined;
+function once<T>(find: () => T): () => T {
+  let found: T | undefined;
   return () => {
     if (found === undefined) found = find();
     return found;

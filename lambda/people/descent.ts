@@ -23,6 +23,11 @@ export interface LinkedCaller {
   readonly account: string;
 }
 
+/** Whom a call's credentials came from, nearest first; none where that is not known. */
+export type Ancestry = (call: ApiCall) => readonly Principal[];
+
+export const NO_ANCESTRY: Ancestry = () => [];
+
 /** What is known by id; null: looked for and not known. */
 export type KnownLinks = ReadonlyMap<string, CredentialLink | null>;
 

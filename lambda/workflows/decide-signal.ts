@@ -7,6 +7,7 @@ import type { Decision } from '../decide/decision.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { NetworkLookup } from '../facts/networks/address-network.ts';
 import type { Sender, Signal } from '../intake/signal.ts';
+import type { Ancestry } from '../people/descent.ts';
 import type { Catalogue } from '../sigma/catalogue.ts';
 
 /** What is to be done with one signal of a message. */
@@ -44,6 +45,7 @@ interface DecisionPorts {
   readonly catalogue: Catalogue;
   readonly config: Config;
   readonly networks?: NetworkLookup | undefined;
+  readonly ancestry: Ancestry;
 }
 
 export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionPorts, now: number): Verdict {
@@ -97,11 +99,11 @@ function alarmed(signal: Extract<Signal, { kind: 'alarm' }>, config: Config): Ve
 function decided(
   call: ApiCall,
   bodyBytes: number,
-  { catalogue, config, networks }: DecisionPorts,
+  { catalogue, config, networks, ancestry }: DecisionPorts,
   now: number,
 ): Verdict {
-  const matches = catalogue.match(call.record, factsOf(call, { config, now, networks }));
-  const decision = decideCall(call, matches, { config, now, age: 'by-time' });
+  const matches = catalogue.match(call.record, factsOf(call, { config, now, networks, ancestry }));
+  const decision = decideCall(call, matches, { config, now, age: 'by-time', ancestry });
   // A record that is not as CloudTrail writes it is for a person to look at; one that alerts still pages.
   const doubt = call.oddity ?? oversize(call, bodyBytes);
   if (doubt !== null && decision.severity !== 'alert') return { kind: 'quarantined', reason: doubt };
@@ -116,7 +118,8 @@ function oversize(call: ApiCall, bodyBytes: number): string | null {
     : `record of ${bytes.toLocaleString('en-US')} bytes; CloudTrail writes at most ${RECORD_BYTES.toLocaleString('en-US')}`;
 }
 
-function isMember(account: string, config: Config): boolean {
+/** Whether an account's signals count. */
+export function isMember(account: string, config: Config): boolean {
   if (config.accounts === null || config.organizationId !== null) return true;
   return config.security?.account === account || config.accounts.some((member) => member.id === account);
 }

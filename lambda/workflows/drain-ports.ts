@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { NetworkLookup } from '../facts/networks/address-network.ts';
 import type { Canaries } from '../ports/canaries.ts';
+import type { CredentialLineage } from '../ports/credential-lineage.ts';
 import type { Lease } from '../ports/lease.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Quarantine } from '../ports/quarantine.ts';
@@ -22,6 +23,8 @@ export interface DrainPorts extends SweepPorts {
   readonly lastWaitSeconds: number;
   readonly catalogue: Catalogue;
   readonly config: Config;
+  /** Left out where nothing is to be remembered of where credentials came from. */
+  readonly lineage?: CredentialLineage | undefined;
   /** Lets one drain run at a time; left out where nothing could start a second one. */
   readonly lease?: Lease | undefined;
   /** Left out where none are sent. */

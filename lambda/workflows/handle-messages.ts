@@ -1,14 +1,15 @@
 import { caseKeyOf, recordKeyOf } from '../cases/case-call.ts';
-import { readMessage } from '../intake/read-message.ts';
 import type { JournalEntry } from '../journal/entry.ts';
+import type { Ancestry } from '../people/descent.ts';
 import type { CallMark } from '../ports/call-ledger.ts';
 import type { ReceivedMessage } from '../ports/queue.ts';
-import { decideSignal, type OtherVerdict, type Verdict } from './decide-signal.ts';
+import type { OtherVerdict } from './decide-signal.ts';
 import type { DrainPorts } from './drain-ports.ts';
 import { handleVerdict } from './handle-verdict.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinCase } from './join-case.ts';
 import { callLine, duplicateLine } from './journal-lines.ts';
+import { judgeMessages } from './judge-messages.ts';
 import { noteCanaries } from './note-canaries.ts';
 import { type RoutedCall, routeCalls } from './route-calls.ts';
 
@@ -42,8 +43,10 @@ export async function handleMessages(
     readonly verdict: OtherVerdict;
     readonly index: number;
   }[] = [];
-  for (const message of new Map(messages.map((each) => [each.messageId, each])).values()) {
-    verdictsOf(message, ports, now).forEach((verdict, index) => {
+  const { judged, ancestry, errors } = await judgeMessages(ports, messages, now);
+  batch.errors.push(...errors);
+  for (const { message, verdicts } of judged) {
+    verdicts.forEach((verdict, index) => {
       if (verdict.kind === 'decided') decided.push({ ...verdict, messageId: message.messageId });
       else others.push({ message, verdict, index });
     });
@@ -51,7 +54,7 @@ export async function handleMessages(
   await inParallel(others, CASE_WIDTH, ({ message, verdict, index }) =>
     batch.attempt([message.messageId], () => handleVerdict(ports, batch, message, verdict, index)),
   );
-  await handleCalls(ports, batch, decided);
+  await handleCalls(ports, batch, decided, ancestry);
   await noteCanaries(
     ports.canaries,
     decided.map(({ call }) => call),
@@ -87,21 +90,15 @@ export class Batch {
   }
 }
 
-/** A defect of ours in reading or judging one message must not hold up the next: it is quarantined. */
-function verdictsOf(message: ReceivedMessage, ports: DrainPorts, now: number): readonly Verdict[] {
-  try {
-    const bytes = message.body.length;
-    return readMessage(message.body).map((signal) => decideSignal(signal, bytes, ports, now));
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    return [{ kind: 'quarantined', reason: `could not be judged: ${detail.slice(0, 200)}` }];
-  }
-}
-
-async function handleCalls(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<void> {
+async function handleCalls(
+  ports: DrainPorts,
+  batch: Batch,
+  decided: readonly RoutedCall[],
+  ancestry: Ancestry,
+): Promise<void> {
   const { fresh, redelivered } = await keepFirst(ports, batch, decided);
   const routed = firstOfEach(fresh.filter(({ decision }) => decision.disposition.kind !== 'log'));
-  const routes = routeCalls([...routed.values()], ports, batch.now);
+  const routes = routeCalls([...routed.values()], ports, batch.now, ancestry);
   const holders = new Map<string, string | null>();
   const copies = new Set<string>();
   await inParallel(routes, CASE_WIDTH, (route) =>

@@ -2,6 +2,7 @@ import type { Alert } from '../cases/case.ts';
 import { caseCallOf } from '../cases/case-call.ts';
 import { alertGroup, originOf, reportGroup } from '../cases/grouping.ts';
 import type { DecidedCall } from '../decide/decision.ts';
+import type { Ancestry } from '../people/descent.ts';
 import { personOf } from '../people/person-of.ts';
 import { alertCollector, questionCollector } from './collectors.ts';
 import type { DrainPorts } from './drain-ports.ts';
@@ -22,10 +23,11 @@ export function routeCalls(
   calls: readonly RoutedCall[],
   ports: Pick<DrainPorts, 'config' | 'verification' | 'random'>,
   now: number,
+  ancestry: Ancestry,
 ): readonly Route[] {
   const routes = new Map<string, Route>();
   for (const decided of calls) {
-    const collector = collectorOf(decided, ports, now);
+    const collector = collectorOf(decided, ports, now, ancestry);
     if (collector === null) continue;
     const route = routes.get(collector.group) ?? { collector, arrivals: [] };
     route.arrivals.push({ call: caseCallOf(decided), messageId: decided.messageId });
@@ -40,6 +42,7 @@ function collectorOf(
   decided: DecidedCall,
   { config, verification, random }: Pick<DrainPorts, 'config' | 'verification' | 'random'>,
   now: number,
+  ancestry: Ancestry,
 ): Collector | null {
   const { call, decision } = decided;
   const principal = call.principal.arn ?? call.principal.label;
@@ -48,7 +51,13 @@ function collectorOf(
       return null;
     case 'ask': {
       const { person } = decision.disposition;
-      return questionCollector(person, originOf(call, config.networks), verification, now, random);
+      return questionCollector(
+        person,
+        originOf(call, config.networks, ancestry(call)),
+        verification,
+        now,
+        random,
+      );
     }
     case 'page': {
       const rule = decision.matches[0]?.ruleId ?? '';
@@ -57,7 +66,7 @@ function collectorOf(
         group: alertGroup(rule, principal, call.account, resource),
         severity: alertSeverity(decided),
         because: 'severity' as const,
-        person: personOf(call, config.people),
+        person: personOf(call, config.people, ancestry(call)),
         openUntil: now + verification.alertWindowMs,
       };
       return alertCollector(opening, now);

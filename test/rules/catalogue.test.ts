@@ -110,13 +110,19 @@ describe('the catalogue', () => {
       'root/access-key',
       'root/change',
       'root/look',
+      // One session, whatever it does.
+      'sts/session-of-another',
     ]);
   });
 
-  test('leaves to the archive feed only what would need every reading of a secret', () => {
+  test('leaves to the archive feed only what would need every reading of a secret, or every call of a session', () => {
     const late = catalogue.rules.filter(({ details }) => details.feed === 'archive');
 
-    expect(late.map(({ match }) => match.ruleId)).toEqual(['countersign/read-secret', 'decoys/read']);
+    expect(late.map(({ match }) => match.ruleId)).toEqual([
+      'countersign/read-secret',
+      'decoys/read',
+      'sts/session-of-another',
+    ]);
   });
 
   test('gives every rule a technique of ATT&CK and a document to read on', () => {

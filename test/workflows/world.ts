@@ -1,6 +1,7 @@
 import { createInMemoryCallLedger } from '../../lambda/adapters/in-memory/call-ledger.ts';
 import { createInMemoryCaseStore } from '../../lambda/adapters/in-memory/case-store.ts';
 import { createInMemoryChat, type InMemoryMessage } from '../../lambda/adapters/in-memory/chat.ts';
+import { createInMemoryCredentialLineage } from '../../lambda/adapters/in-memory/credential-lineage.ts';
 import type { Fault } from '../../lambda/adapters/in-memory/faults.ts';
 import { createInMemoryJournal } from '../../lambda/adapters/in-memory/journal.ts';
 import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.ts';
@@ -118,6 +119,7 @@ export function createWorld(options: WorldOptions = {}) {
     journal: crashes.around(losing),
     quarantine: crashes.around(quarantine),
     subscriptions: crashes.around(subscriptions),
+    lineage: crashes.around(createInMemoryCredentialLineage(clock)),
     chat: crashes.around(chat),
     secondFactor: crashes.around(secondFactor),
     pager: crashes.around(pager),
