@@ -1,5 +1,6 @@
 import { accountId, accountOfArn } from './account.ts';
-import type { Principal } from './api-call.ts';
+import type { Principal, PrincipalKind } from './api-call.ts';
+import { isRoleArn, lastPart, resourceAt } from './arn.ts';
 import type { JsonObject } from './json.ts';
 import { objectOf, textOf } from './json.ts';
 import { labelOf } from './label.ts';
@@ -7,45 +8,116 @@ import { kindOf } from './principal-kind.ts';
 
 /** Written instead of what was typed as user name of a failed sign-in: it might have been a password. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
-const ROLE_ARN = /^arn:[^:]*:iam::\d*:role\/(?:.*\/)?([^/]+)$/;
-const SESSION_ARN = /^arn:[^:]*:sts::\d*:(?:assumed-role|federated-user)\/(.+)$/;
+const SESSION_KINDS = ['assumed-role/', 'federated-user/'];
 
 /** Reads `userIdentity` and what else of a record tells who called. `recipient` is the account that got the record. */
 export function principalOf(record: JsonObject, recipient: string | null): Principal {
-  const identity = objectOf(record['userIdentity']);
-  const session = objectOf(identity['sessionContext']);
-  const issuer = objectOf(session['sessionIssuer']);
-  const arn = textOf(identity['arn']);
-  const type = textOf(identity['type']) ?? '';
-  const roleArn = roleArnOf(type, arn, textOf(issuer['arn']));
-  const facts = {
-    type,
-    arn,
-    accountId: accountId(identity['accountId']) ?? accountOfArn(arn),
-    userName: nameOf(identity['userName']),
-    sessionName: sessionNameOf(type, arn, textOf(identity['principalId'])),
-    roleArn,
-    roleName: roleNameOf(type, arn, roleArn, textOf(issuer['userName'])),
-    accessKeyId: textOf(identity['accessKeyId']),
-    sourceIdentity: textOf(session['sourceIdentity']),
-    onBehalfOf: textOf(objectOf(identity['onBehalfOf'])['userId']),
-    invokedBy: textOf(identity['invokedBy']),
-    mfa: mfaOf(session, record),
-  };
-  const principal = { ...facts, kind: kindOf(facts, record, recipient) };
-  return { ...principal, label: labelOf(principal, identity['userName'] === HIDDEN) };
+  return new RecordedPrincipal(record, recipient);
 }
 
-function nameOf(value: JsonObject[string]): string | null {
-  const name = textOf(value);
-  return name === HIDDEN ? null : name;
+/** Whoever nothing is known of. */
+export const NOBODY: Principal = {
+  kind: 'anonymous',
+  type: '',
+  arn: null,
+  accountId: null,
+  userName: null,
+  sessionName: null,
+  roleArn: null,
+  roleName: null,
+  accessKeyId: null,
+  sourceIdentity: null,
+  onBehalfOf: null,
+  invokedBy: null,
+  mfa: false,
+  label: 'unknown caller',
+};
+
+/** Read when it is asked for: to know whom to ask takes three fields of the fourteen. */
+class RecordedPrincipal implements Principal {
+  readonly #record: JsonObject;
+  readonly #recipient: string | null;
+  readonly #identity: JsonObject;
+  #kind: PrincipalKind | null = null;
+
+  constructor(record: JsonObject, recipient: string | null) {
+    this.#record = record;
+    this.#recipient = recipient;
+    this.#identity = objectOf(record['userIdentity']);
+  }
+
+  get kind(): PrincipalKind {
+    this.#kind ??= kindOf(this, this.#record, this.#recipient);
+    return this.#kind;
+  }
+
+  get type(): string {
+    return textOf(this.#identity['type']) ?? '';
+  }
+
+  get arn(): string | null {
+    return textOf(this.#identity['arn']);
+  }
+
+  get accountId(): string | null {
+    return accountId(this.#identity['accountId']) ?? accountOfArn(this.arn);
+  }
+
+  get userName(): string | null {
+    const name = textOf(this.#identity['userName']);
+    return name === HIDDEN ? null : name;
+  }
+
+  get sessionName(): string | null {
+    return sessionNameOf(this.type, this.arn, textOf(this.#identity['principalId']));
+  }
+
+  get roleArn(): string | null {
+    return roleArnOf(this.type, this.arn, textOf(issuerOf(this.#identity)['arn']));
+  }
+
+  get roleName(): string | null {
+    return roleNameOf(this.type, this.arn, this.roleArn, textOf(issuerOf(this.#identity)['userName']));
+  }
+
+  get accessKeyId(): string | null {
+    return textOf(this.#identity['accessKeyId']);
+  }
+
+  get sourceIdentity(): string | null {
+    return textOf(sessionOf(this.#identity)['sourceIdentity']);
+  }
+
+  get onBehalfOf(): string | null {
+    return textOf(objectOf(this.#identity['onBehalfOf'])['userId']);
+  }
+
+  get invokedBy(): string | null {
+    return textOf(this.#identity['invokedBy']);
+  }
+
+  get mfa(): boolean {
+    return mfaOf(sessionOf(this.#identity), this.#record);
+  }
+
+  get label(): string {
+    return labelOf(this, this.#identity['userName'] === HIDDEN);
+  }
+}
+
+function sessionOf(identity: JsonObject): JsonObject {
+  return objectOf(identity['sessionContext']);
+}
+
+function issuerOf(identity: JsonObject): JsonObject {
+  return objectOf(sessionOf(identity)['sessionIssuer']);
 }
 
 function roleArnOf(type: string, arn: string | null, issuerArn: string | null): string | null {
-  if (issuerArn !== null && ROLE_ARN.test(issuerArn)) {
+  if (issuerArn !== null && isRoleArn(issuerArn)) {
     return issuerArn;
   }
-  return type === 'Role' && arn !== null && ROLE_ARN.test(arn) ? arn : null;
+  return type === 'Role' && arn !== null && isRoleArn(arn) ? arn : null;
 }
 
 /** The path of a role is in `roleArn` alone: the ARN of a session drops it. */
@@ -53,22 +125,31 @@ function roleNameOf(type: string, arn: string | null, roleArn: string | null, is
   if (type !== 'AssumedRole' && type !== 'Role') {
     return null;
   }
-  // `roleArn` has been found to be the ARN of a role: its name is what follows the last slash.
-  if (roleArn !== null) return roleArn.slice(roleArn.lastIndexOf('/') + 1);
-  return issuerName ?? SESSION_ARN.exec(arn ?? '')?.[1]?.split('/', 1)[0] ?? null;
+  // `roleArn` has been found to be the ARN of a role.
+  if (roleArn !== null) return lastPart(roleArn);
+  return issuerName ?? sessionOfArn(arn)?.split('/', 1)[0] ?? null;
 }
 
 /** After the last `/` of the ARN, or after the `:` of the principal id where a record has no ARN. */
 function sessionNameOf(type: string, arn: string | null, principalId: string | null): string | null {
-  const parts = SESSION_ARN.exec(arn ?? '')?.[1]?.split('/');
-  if (parts !== undefined) {
-    return textOf(parts.at(-1));
+  const session = sessionOfArn(arn);
+  if (session !== null) {
+    return textOf(lastPart(session));
   }
   if (principalId === null || (type !== 'AssumedRole' && type !== 'FederatedUser')) {
     return null;
   }
   const colon = principalId.indexOf(':');
   return colon === -1 ? null : textOf(principalId.slice(colon + 1));
+}
+
+/** What follows `assumed-role/` or `federated-user/`: `Role/session` or a name; null where there is nothing. */
+function sessionOfArn(arn: string | null): string | null {
+  if (arn === null) return null;
+  const at = resourceAt(arn, 'sts');
+  if (at < 0) return null;
+  const kind = SESSION_KINDS.find((start) => arn.startsWith(start, at));
+  return kind === undefined ? null : textOf(arn.slice(at + kind.length));
 }
 
 /** `mfaAuthenticated` is a text; a sign-in says `MFAUsed` instead, `Yes` or `YES`. */

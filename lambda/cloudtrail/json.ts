@@ -12,9 +12,11 @@ export function isArray(value: JsonValue | undefined): value is readonly JsonVal
   return Array.isArray(value);
 }
 
+const EMPTY: JsonObject = Object.freeze({});
+
 /** The value as an object; an empty one when it is anything else. */
 export function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  return isObject(value) ? value : EMPTY;
 }
 
 /** The value as a list; an empty one when it is anything else. */

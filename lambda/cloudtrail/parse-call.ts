@@ -21,51 +21,91 @@ export function parseCall(record: JsonObject): ApiCall {
   return new RecordedCall(record);
 }
 
-/** A class for its getter: in an object made on the spot one costs more than all that the others read. */
-class RecordedCall implements ApiCall {
-  readonly eventID: string;
-  readonly eventTime: number | null;
-  readonly account: string;
-  readonly region: string;
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly eventType: string;
-  readonly readOnly: boolean | null;
-  readonly source: CallSource;
-  readonly userAgent: string;
-  readonly error: ApiCall['error'];
-  readonly sharedEventID: string | null;
-  readonly originalEventID: string | null;
-  readonly oddity: string | null;
-  readonly record: JsonObject;
-  #recipient: string | null;
-  #principal: Principal | null = null;
+/** The same call, made by somebody else than its record says. */
+export function callAs(principal: Principal, { record }: ApiCall): ApiCall {
+  return new RecordedCall(record, principal);
+}
 
-  constructor(record: JsonObject) {
-    const recipient = accountId(record['recipientAccountId']);
-    const { eventSource, eventName } = subjectOf(record);
-    this.eventID = eventIdOf(record);
-    this.eventTime = readTime(record['eventTime']);
-    this.account = recipient ?? callersAccount(record) ?? UNKNOWN;
-    this.region = textOf(record['awsRegion']) ?? UNKNOWN;
-    this.eventSource = eventSource ?? UNKNOWN;
-    this.eventName = eventName ?? UNKNOWN;
-    this.eventType = textOf(record['eventType']) ?? UNKNOWN;
-    this.readOnly = booleanOf(record['readOnly']);
-    this.source = sourceOf(record);
-    this.userAgent = textOf(record['userAgent']) ?? '';
-    this.error = errorOf(record, eventName ?? '');
-    this.sharedEventID = textOf(record['sharedEventID']);
-    this.originalEventID = textOf(objectOf(record['addendum'])['originalEventID']);
-    this.oddity = oddityOf(record, eventSource, eventName);
+/**
+ * Every field is read when it is asked for: most of what a trail holds never is. What is dear to read is read once.
+ * The getters are a class's: in an object made on the spot one costs more than all that it saves.
+ */
+class RecordedCall implements ApiCall {
+  readonly record: JsonObject;
+  #principal: Principal | undefined;
+  #source: CallSource | undefined;
+  #error: ApiCall['error'] | undefined;
+  #eventTime: number | null | undefined;
+  #eventID: string | undefined;
+
+  constructor(record: JsonObject, principal?: Principal) {
     this.record = record;
-    this.#recipient = recipient;
+    this.#principal = principal;
   }
 
-  /** Read when it is asked for: most of what a trail holds never is, and it takes as long as all the rest. */
+  get eventID(): string {
+    this.#eventID ??= eventIdOf(this.record);
+    return this.#eventID;
+  }
+
+  get eventTime(): number | null {
+    if (this.#eventTime === undefined) this.#eventTime = readTime(this.record['eventTime']);
+    return this.#eventTime;
+  }
+
+  get account(): string {
+    return accountId(this.record['recipientAccountId']) ?? callersAccount(this.record) ?? UNKNOWN;
+  }
+
+  get region(): string {
+    return textOf(this.record['awsRegion']) ?? UNKNOWN;
+  }
+
+  get eventSource(): string {
+    return sourceNameOf(this.record) ?? UNKNOWN;
+  }
+
+  get eventName(): string {
+    return eventNameOf(this.record) ?? UNKNOWN;
+  }
+
+  get eventType(): string {
+    return textOf(this.record['eventType']) ?? UNKNOWN;
+  }
+
+  get readOnly(): boolean | null {
+    return booleanOf(this.record['readOnly']);
+  }
+
   get principal(): Principal {
-    this.#principal ??= principalOf(this.record, this.#recipient);
+    this.#principal ??= principalOf(this.record, accountId(this.record['recipientAccountId']));
     return this.#principal;
+  }
+
+  get source(): CallSource {
+    this.#source ??= sourceOf(this.record);
+    return this.#source;
+  }
+
+  get userAgent(): string {
+    return textOf(this.record['userAgent']) ?? '';
+  }
+
+  get error(): ApiCall['error'] {
+    if (this.#error === undefined) this.#error = errorOf(this.record, eventNameOf(this.record) ?? '');
+    return this.#error;
+  }
+
+  get sharedEventID(): string | null {
+    return textOf(this.record['sharedEventID']);
+  }
+
+  get originalEventID(): string | null {
+    return textOf(objectOf(this.record['addendum'])['originalEventID']);
+  }
+
+  get oddity(): string | null {
+    return oddityOf(this.record);
   }
 }
 
@@ -80,19 +120,22 @@ export function eventIdOf(record: JsonObject): string {
   return id !== null && id.length <= LONGEST_ID ? id : `sha256-${digestOf(record)}`;
 }
 
-function subjectOf(record: JsonObject) {
-  const eventSource = textOf(record['eventSource']);
-  const eventName = textOf(record['eventName']);
-  if (eventSource !== null || eventName !== null) {
-    return { eventSource, eventName };
-  }
+function sourceNameOf(record: JsonObject): string | null {
+  return namesNoCall(record)
+    ? textOf(objectOf(record['insightDetails'])['eventSource'])
+    : textOf(record['eventSource']);
+}
+
+function eventNameOf(record: JsonObject): string | null {
+  if (!namesNoCall(record)) return textOf(record['eventName']);
   const insight = objectOf(record['insightDetails']);
   const type = textOf(insight['insightType']);
   const about = textOf(insight['eventName']);
-  return {
-    eventSource: textOf(insight['eventSource']),
-    eventName: type === null || about === null ? (type ?? about) : `${type} of ${about}`,
-  };
+  return type === null || about === null ? (type ?? about) : `${type} of ${about}`;
+}
+
+function namesNoCall(record: JsonObject): boolean {
+  return textOf(record['eventSource']) === null && textOf(record['eventName']) === null;
 }
 
 function booleanOf(value: JsonValue | undefined): boolean | null {
@@ -103,11 +146,12 @@ function booleanOf(value: JsonValue | undefined): boolean | null {
 }
 
 /** Only the major version says that a record is of another make; CloudTrail raises the minor one compatibly. */
-function oddityOf(record: JsonObject, eventSource: string | null, eventName: string | null): string | null {
+function oddityOf(record: JsonObject): string | null {
   const version = record['eventVersion'];
   const written = typeof version === 'number' ? String(version) : textOf(version);
   if (written !== null && !KNOWN_VERSION.test(written)) {
     return `event version ${written.slice(0, 20)}, where 1.x is known`;
   }
-  return eventSource === null || eventName === null ? 'names no API call: no eventSource or eventName' : null;
+  const named = sourceNameOf(record) !== null && eventNameOf(record) !== null;
+  return named ? null : 'names no API call: no eventSource or eventName';
 }

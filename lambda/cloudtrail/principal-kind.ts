@@ -1,4 +1,5 @@
 import type { Principal, PrincipalKind } from './api-call.ts';
+import { isRoleBelow } from './arn.ts';
 import type { JsonObject } from './json.ts';
 import { objectOf, textOf } from './json.ts';
 
@@ -6,8 +7,8 @@ type Known = Omit<Principal, 'kind' | 'label'>;
 
 const INSTANCE = /^i-[0-9a-f]{8,17}$/;
 /** IAM lets nobody but the service create roles below these paths, so they prove what a name alone does not. */
-const SSO_PATH = /:role\/aws-reserved\/sso\.amazonaws\.com\//;
-const SERVICE_PATH = /:role\/aws-service-role\//;
+const SSO_PATH = 'aws-reserved/sso.amazonaws.com/';
+const SERVICE_PATH = 'aws-service-role/';
 const SSO_NAME = /^AWSReservedSSO_.+_[0-9a-f]{16}$/;
 const SSO_SOURCE = /^sso(?:-[a-z]+)?\.amazonaws\.com$/;
 
@@ -17,7 +18,8 @@ const SSO_SOURCE = /^sso(?:-[a-z]+)?\.amazonaws\.com$/;
  */
 export function kindOf(known: Known, record: JsonObject, recipient: string | null): PrincipalKind {
   const kind = ownKindOf(known, record);
-  const foreign = recipient !== null && known.accountId !== null && known.accountId !== recipient;
+  const { accountId } = known;
+  const foreign = recipient !== null && accountId !== null && accountId !== recipient;
   return foreign && kind !== 'service' && kind !== 'anonymous' ? 'cross-account' : kind;
 }
 
@@ -48,19 +50,24 @@ function ownKindOf(known: Known, record: JsonObject): PrincipalKind {
 }
 
 function roleKindOf(known: Known, record: JsonObject): PrincipalKind {
-  const { roleArn, roleName, sessionName } = known;
-  if (roleArn === null ? SSO_NAME.test(roleName ?? '') : SSO_PATH.test(roleArn)) {
+  const { roleArn } = known;
+  if (roleArn === null ? SSO_NAME.test(known.roleName ?? '') : isRoleBelow(roleArn, SSO_PATH)) {
     return 'sso';
   }
-  if (roleArn !== null && SERVICE_PATH.test(roleArn)) {
+  if (isServiceRole(roleArn)) {
     return 'service';
   }
   const session = objectOf(objectOf(record['userIdentity'])['sessionContext']);
-  if (INSTANCE.test(sessionName ?? '') || session['ec2RoleDelivery'] !== undefined) {
+  if (INSTANCE.test(known.sessionName ?? '') || session['ec2RoleDelivery'] !== undefined) {
     return 'instance';
   }
   const provider = textOf(objectOf(session['webIdFederationData'])['federatedProvider']);
   return provider === null ? 'role-session' : 'web-identity';
+}
+
+/** Whether only an AWS service can have made the role, and use it. */
+export function isServiceRole(roleArn: string | null): boolean {
+  return roleArn !== null && isRoleBelow(roleArn, SERVICE_PATH);
 }
 
 /** Type `Unknown`, missing, or one that is not documented. */

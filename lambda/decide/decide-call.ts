@@ -1,4 +1,5 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
+import { isServiceRole } from '../cloudtrail/principal-kind.ts';
 import type { Config } from '../config/config.ts';
 import { trustedNetworkOf } from '../facts/source.ts';
 import { type Ancestry, NO_ANCESTRY } from '../people/descent.ts';
@@ -89,7 +90,7 @@ function decideNotify(
  */
 function serviceActingByItself({ principal }: ApiCall): string | null {
   const { kind, invokedBy, roleArn, label } = principal;
-  if (kind === 'service' || roleArn?.includes(':role/aws-service-role/')) return invokedBy ?? label;
+  if (kind === 'service' || isServiceRole(roleArn)) return invokedBy ?? label;
   return kind === 'iam-user' || kind === 'root' || kind === 'federated' ? null : invokedBy;
 }
 

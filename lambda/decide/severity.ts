@@ -18,5 +18,10 @@ export function severityOf(level: Level): Severity {
 
 /** Highest level first; rules of one level keep their order. */
 export function bySeverity(matches: readonly RuleMatch[]): readonly RuleMatch[] {
-  return matches.length < 2 ? matches : [...matches].sort((a, b) => RANK[b.level] - RANK[a.level]);
+  const isSorted = matches.every((match, at) => at === 0 || rankOf(matches[at - 1]) >= RANK[match.level]);
+  return isSorted ? matches : [...matches].sort((a, b) => RANK[b.level] - RANK[a.level]);
+}
+
+function rankOf(match: RuleMatch | undefined): number {
+  return match === undefined ? 0 : RANK[match.level];
 }

@@ -1,5 +1,7 @@
 import type { ApiCall, Principal } from '../cloudtrail/api-call.ts';
+import { NOBODY } from '../cloudtrail/identity.ts';
 import { objectOf, textOf } from '../cloudtrail/json.ts';
+import { callAs } from '../cloudtrail/parse-call.ts';
 import type { Config } from '../config/config.ts';
 import { personOf } from '../people/person-of.ts';
 
@@ -39,27 +41,12 @@ export function personBecome(call: ApiCall, people: Config['people']): string | 
   const parameters = objectOf(call.record['requestParameters']);
   const name = textOf(parameters['newUserName']);
   if (call.eventSource !== 'iam.amazonaws.com' || name === null) return null;
-  return personOf({ ...call, principal: userNamed(name, call.account) }, people)?.email ?? null;
+  return personOf(callAs(userNamed(name, call.account), call), people)?.email ?? null;
 }
 
 function userNamed(userName: string, accountId: string): Principal {
   const arn = `arn:aws:iam::${accountId}:user/${userName}`;
-  return {
-    kind: 'iam-user',
-    type: 'IAMUser',
-    arn,
-    accountId,
-    userName,
-    sessionName: null,
-    roleArn: null,
-    roleName: null,
-    accessKeyId: null,
-    sourceIdentity: null,
-    onBehalfOf: null,
-    invokedBy: null,
-    mfa: false,
-    label: userName,
-  };
+  return { ...NOBODY, kind: 'iam-user', type: 'IAMUser', arn, accountId, userName, label: userName };
 }
 
 /** IAM compares names without case. */

@@ -1,6 +1,7 @@
+import { NOBODY } from '../cloudtrail/identity.ts';
 import type { JsonObject } from '../cloudtrail/json.ts';
 import { isArray, isObject, textOf } from '../cloudtrail/json.ts';
-import { parseCall } from '../cloudtrail/parse-call.ts';
+import { callAs, parseCall } from '../cloudtrail/parse-call.ts';
 import { FINDING_EVENT_TYPE, findingSourceOf } from './finding-sources.ts';
 import type { Sender, Signal } from './signal.ts';
 
@@ -41,6 +42,6 @@ function readFinding(event: JsonObject, detail: JsonObject, position: number, se
     detailType,
     detail,
   });
-  const principal = { ...call.principal, label: `reported by ${eventSource}` };
-  return { kind: 'finding', call: { ...call, principal }, detailType, sender };
+  const principal = { ...NOBODY, label: `reported by ${eventSource}` };
+  return { kind: 'finding', call: callAs(principal, call), detailType, sender };
 }

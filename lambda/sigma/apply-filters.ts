@@ -1,13 +1,13 @@
 import { isObject, type JsonObject, textOf } from '../cloudtrail/json.ts';
-import { compileCheck } from './compile-check.ts';
 import { compileExpression, type Predicate } from './compile-expression.ts';
 import type { CompiledRule, CompileOptions } from './compile-rule.ts';
 import type { Directory } from './directory.ts';
-import type { Expression, Test } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { type ParsedFilter, parseFilter } from './parse-filter.ts';
 import { type Fault, type RuleProblem, unplacedProblem } from './problem.ts';
 import type { Reach, RuleDocument, TextTest } from './rule.ts';
-import { type Verdict, verdictOn } from './verdict.ts';
+import { verdictOnName } from './settle.ts';
+import { verdictOn } from './verdict.ts';
 
 export interface FilterOptions extends CompileOptions {
   /** Milliseconds since 1970. A filter that expired before is not applied; without it, calls are measured by their own time. */
@@ -78,8 +78,13 @@ function filtered(rule: CompiledRule, filterId: string, keeps: Predicate): Compi
   return {
     ...rule,
     filters: [...rule.filters, filterId],
-    matches: (record, facts) => rule.matches(record, facts) && keeps(record, facts),
+    matches: both(rule.matches, keeps),
+    settled: (name) => both(rule.settled(name), keeps),
   };
+}
+
+function both(first: Predicate, second: Predicate): Predicate {
+  return (record, facts) => first(record, facts) && second(record, facts);
 }
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
@@ -109,7 +114,11 @@ function silences(keeps: Expression, reaches: readonly Reach[]): boolean {
     reaches.length > 0 &&
     reaches.every(({ eventSource, eventName }) =>
       textsOf(eventSource).every((source) =>
-        textsOf(eventName).every((name) => verdictOn(keeps, (test) => known(test, source, name)) === false),
+        textsOf(eventName).every(
+          (name) =>
+            verdictOn(keeps, (test) => verdictOnName(test, { eventSource: source, eventName: name })) ===
+            false,
+        ),
       ),
     )
   );
@@ -118,28 +127,4 @@ function silences(keeps: Expression, reaches: readonly Reach[]): boolean {
 function textsOf(tests: readonly TextTest[] | null): readonly (string | null)[] {
   const isExact = tests?.every(({ kind }) => kind === 'equals') === true;
   return isExact ? tests.map(({ value }) => value) : [null];
-}
-
-function known(test: Test, eventSource: string | null, eventName: string | null): Verdict {
-  if (test.kind !== 'field') return null;
-  const value = { eventSource, eventName }[test.field] ?? null;
-  if (value === null) return null;
-  const { check } = test;
-  switch (check.kind) {
-    case 'exists':
-      return check.present;
-    case 'null':
-      return false;
-    case 'fieldref':
-      return null;
-    case 'text':
-    case 'regex':
-    case 'cidr':
-    case 'number':
-      return compileCheck(check)(value);
-    default: {
-      const unreachable: never = check;
-      return unreachable;
-    }
-  }
 }

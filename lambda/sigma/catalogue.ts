@@ -6,7 +6,7 @@ import { type CompiledRule, compileRule } from './compile-rule.ts';
 import type { Correlation } from './correlation.ts';
 import { createDirectory, type DirectoryEntry } from './directory.ts';
 import { documentKind } from './document-kind.ts';
-import { type MatchPlan, planMatch } from './match-plan.ts';
+import { createPlanner, type MatchPlan } from './match-plan.ts';
 import type { Placeholders } from './placeholders.ts';
 import { type Fault, type RuleProblem, unplacedProblem } from './problem.ts';
 import {
@@ -16,7 +16,8 @@ import {
   resolveCorrelations,
 } from './resolve-correlations.ts';
 import type { RuleDocument, RuleMatch } from './rule.ts';
-import { createRuleIndex } from './rule-index.ts';
+import { createRuleIndex, type Placed } from './rule-index.ts';
+import type { CallName } from './settle.ts';
 import { didYouMean } from './suggest.ts';
 
 export interface Catalogue {
@@ -26,10 +27,13 @@ export interface Catalogue {
   /** The rules that a call of this source and name may match, in the catalogue's order. */
   candidates(eventSource: string, eventName: string): readonly CompiledRule[];
   /** The rules worth trying on the record: for most calls none, and then nothing else of it need be looked at. */
-  mayMatch(record: JsonObject): readonly CompiledRule[];
+  mayMatch(record: JsonObject): readonly Attempt[];
   /** The rules that the record does match. @param among what `mayMatch` said of it, where that is known */
-  match(record: JsonObject, facts: FactReader, among?: readonly CompiledRule[]): readonly RuleMatch[];
+  match(record: JsonObject, facts: FactReader, among?: readonly Attempt[]): readonly RuleMatch[];
 }
+
+/** A rule as it is tried on one record. */
+export type Attempt = Pick<CompiledRule, 'match' | 'reach' | 'matches'>;
 
 export interface CatalogueOptions {
   readonly levels: Config['rules']['levels'];
@@ -121,15 +125,18 @@ function entryOfRule({ match, details }: CompiledRule): DirectoryEntry {
 }
 
 function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Correlation[]): Catalogue {
-  const planned = createRuleIndex(rules, (met) => ({ met, plan: planMatch(met) }));
-  let planOfAll: MatchPlan<CompiledRule> | null = null;
-  const mayMatch = (record: JsonObject): readonly CompiledRule[] => {
-    const source = record['eventSource'] ?? '';
-    const name = record['eventName'] ?? '';
-    // A record whose names are not text is no record of CloudTrail's: the index cannot say what it matches.
-    const known = typeof source === 'string' && typeof name === 'string';
-    if (known) return planned(source, name).plan(record);
-    planOfAll ??= planMatch(rules);
+  const planMatch = createPlanner<Attempt>();
+  const planned = createRuleIndex(rules, (met, eventSource, eventName) => ({
+    met: met.map(({ rule }) => rule),
+    plan: planMatch(met.map((placed) => settled(placed, { eventSource, eventName }))),
+  }));
+  let planOfAll: MatchPlan<Attempt> | null = null;
+  const mayMatch = (record: JsonObject): readonly Attempt[] => {
+    const source = record['eventSource'];
+    const name = record['eventName'];
+    // Of a record whose names are not text, such as an Insight's, the index cannot say what it matches.
+    if (typeof source === 'string' && typeof name === 'string') return planned(source, name).plan(record);
+    planOfAll ??= planMatch(rules.map((rule, place) => ({ rule, place })));
     return planOfAll(record);
   };
   return {
@@ -140,9 +147,20 @@ function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Corr
     match(record, facts, among) {
       const open = among ?? mayMatch(record);
       if (open.length === 0) return NO_MATCHES;
-      return open.filter((rule) => rule.matches(record, facts)).map((rule) => rule.match);
+      const found: RuleMatch[] = [];
+      for (const rule of open) if (rule.matches(record, facts)) found.push(rule.match);
+      return found;
     },
   };
+}
+
+/** A rule that names no call stays the same for all of them: what is known of it is known once. */
+function settled({ rule, place }: Placed<CompiledRule>, name: CallName): Placed<Attempt> {
+  const namesNone = rule.reach.every(
+    ({ eventSource, eventName }) => eventSource === null && eventName === null,
+  );
+  if (namesNone) return { rule, place };
+  return { rule: { match: rule.match, reach: rule.reach, matches: rule.settled(name) }, place };
 }
 
 const NO_MATCHES: readonly RuleMatch[] = [];

@@ -89,7 +89,7 @@ function comparesAs(compare: TextComparison, text: string, part: string): boolea
 
 function every(parts: readonly Predicate[]): Predicate {
   const [first, second, third] = parts;
-  if (first === undefined) return () => true;
+  if (first === undefined) return always;
   if (second === undefined) return first;
   if (third === undefined) return (record, facts) => first(record, facts) && second(record, facts);
   return (record, facts) => {
@@ -106,6 +106,10 @@ function some(parts: readonly Predicate[]): Predicate {
     for (const part of parts) if (part(record, facts)) return true;
     return false;
   };
+}
+
+function always(): boolean {
+  return true;
 }
 
 function isNotNull(value: JsonValue): boolean {

@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from '../cloudtrail/json.ts';
+import { isObject } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
-import type { FactReader } from '../facts/facts.ts';
 import { compileExpression, type Predicate } from './compile-expression.ts';
 import type { Expression } from './expression.ts';
 import { type RuleDetails, readMetadata } from './metadata.ts';
@@ -9,6 +8,7 @@ import type { Placeholders } from './placeholders.ts';
 import type { Fault } from './problem.ts';
 import { reachOf } from './reach.ts';
 import type { Reach, RuleDocument, RuleMatch } from './rule.ts';
+import { type CallName, settle } from './settle.ts';
 
 export interface CompiledRule {
   /** What a match of this rule says, with the level this deployment gives it. */
@@ -19,7 +19,9 @@ export interface CompiledRule {
   readonly reach: readonly Reach[];
   /** Ids of the filters that except calls from it. */
   readonly filters: readonly string[];
-  matches(record: JsonObject, facts: FactReader): boolean;
+  readonly matches: Predicate;
+  /** The same for calls whose source and name are known: what they decide is not tested again. */
+  settled(name: CallName): Predicate;
 }
 
 export interface CompileOptions {
@@ -66,7 +68,20 @@ function ruleOf(
     level: levels?.[ruleId] ?? details.level,
     tags: details.tags,
   };
-  return { match, details, file, reach, filters: [], matches: compiledLate(readLate) };
+  let condition: Expression | null = null;
+  const conditionOnce = () => {
+    condition ??= readLate();
+    return condition;
+  };
+  return {
+    match,
+    details,
+    file,
+    reach,
+    filters: [],
+    matches: compiledLate(conditionOnce),
+    settled: (name) => compiledLate(() => settle(conditionOnce(), name)),
+  };
 }
 
 function ignore(): void {

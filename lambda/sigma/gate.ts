@@ -58,14 +58,41 @@ function shareOf({ field, tests }: Demand): number {
   return common.reduce((sum, [, share]) => sum + share, 0.01);
 }
 
+type GateReader = (record: JsonObject) => JsonValue;
+
 /**
- * The value of a demanded field; null where there is none. What is no plain value must be looked at by the rule itself.
- * Every call of a trail passes here: a field that is not there is the dearest to look for, so it is looked for once.
+ * The fields that rules about calls of any name hang on. Every call of a trail passes here, and a field that is named
+ * where it is read is read several times faster than one that is looked up by a variable.
  */
-export function gateReader(field: string): (record: JsonObject) => JsonValue {
+const READERS: Readonly<Record<string, GateReader>> = {
+  errorCode: (record) => record['errorCode'] ?? null,
+  eventType: (record) => record['eventType'] ?? null,
+  'userIdentity.type': (record) => {
+    const identity = record['userIdentity'] ?? null;
+    return isObject(identity) ? (identity['type'] ?? null) : identity;
+  },
+  'userIdentity.userName': (record) => {
+    const identity = record['userIdentity'] ?? null;
+    return isObject(identity) ? (identity['userName'] ?? null) : identity;
+  },
+  'userIdentity.sessionContext.sessionIssuer.userName': (record) => {
+    const identity = record['userIdentity'] ?? null;
+    if (!isObject(identity)) return identity;
+    const session = identity['sessionContext'] ?? null;
+    if (!isObject(session)) return session;
+    const issuer = session['sessionIssuer'] ?? null;
+    return isObject(issuer) ? (issuer['userName'] ?? null) : issuer;
+  },
+};
+
+/** The value of a demanded field; null where there is none. What is no plain value must be looked at by the rule itself. */
+export function gateReader(field: string): GateReader {
+  return (Object.hasOwn(READERS, field) ? READERS[field] : undefined) ?? anyGateReader(field);
+}
+
+function anyGateReader(field: string): GateReader {
   const segments = field.split('.');
-  const [first = '', second] = segments;
-  if (second === undefined) return (record) => record[first] ?? null;
+  const [first = ''] = segments;
   const rest = segments.slice(1);
   const dotted = mayHoldDots(first);
   return (record) => {

@@ -1,15 +1,11 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import { type Gate, gateReader, gatesOf } from './gate.ts';
 import type { DemandTest, Reach } from './rule.ts';
+import type { Placed } from './rule-index.ts';
 import { testHolds } from './text-test.ts';
 
 /** Of the rules about one kind of call, those that the record in hand may match, in their order. */
 export type MatchPlan<Rule> = (record: JsonObject) => readonly Rule[];
-
-interface Placed<Rule> {
-  readonly rule: Rule;
-  readonly place: number;
-}
 
 interface Gated<Rule> extends Placed<Rule> {
   readonly gate: Gate;
@@ -26,36 +22,89 @@ const LONGEST_TEXT = 200;
 
 /**
  * Rules that most calls cannot match, since they are about the root user, about failures or the like, are passed over
- * by one look at one field, which they share.
+ * by one look at one field, which they share. Plans with the same such rules share what they remember of a field.
  */
-export function planMatch<Rule extends { readonly reach: readonly Reach[] }>(
-  rules: readonly Rule[],
-): MatchPlan<Rule> {
+export function createPlanner<Rule extends { readonly reach: readonly Reach[] }>(): (
+  rules: readonly Placed<Rule>[],
+) => MatchPlan<Rule> {
+  const shared = new Map<
+    string,
+    { readonly members: readonly Gated<Rule>[]; readonly group: Group<Rule> }[]
+  >();
+  const groupOf = (field: string, members: readonly Gated<Rule>[]): Group<Rule> => {
+    const known = shared.get(field) ?? [];
+    const same = known.find((one) => areSame(one.members, members));
+    if (same !== undefined) return same.group;
+    const group = createGroup(field, members);
+    if (known.length < MOST_REMEMBERED) shared.set(field, [...known, { members, group }]);
+    return group;
+  };
+  return (rules) => {
+    const { open, gated } = sortOut(rules);
+    return planOf(
+      open,
+      [...gated].map(([field, members]) => groupOf(field, members)),
+    );
+  };
+}
+
+function sortOut<Rule extends { readonly reach: readonly Reach[] }>(rules: readonly Placed<Rule>[]) {
   const open: Placed<Rule>[] = [];
   const gated = new Map<string, Gated<Rule>[]>();
-  for (const [place, rule] of rules.entries()) {
+  for (const { rule, place } of rules) {
     const gates = gatesOf(rule.reach);
     if (gates === null) open.push({ rule, place });
-    for (const gate of gates ?? []) {
-      gated.set(gate.field, [...(gated.get(gate.field) ?? []), { rule, place, gate }]);
+    for (const { field, tests } of gates ?? []) {
+      const members = gated.get(field) ?? [];
+      const last = members.at(-1);
+      // Several gates of one rule on one field are one: any of their tests opens it.
+      const isAgain = last?.place === place;
+      const gate = { field, tests: isAgain ? [...last.gate.tests, ...tests] : tests };
+      gated.set(field, [...(isAgain ? members.slice(0, -1) : members), { rule, place, gate }]);
     }
   }
-  const groups = [...gated].map(([field, members]) => groupOf(field, members));
+  return { open, gated };
+}
+
+function areSame<Rule>(left: readonly Gated<Rule>[], right: readonly Gated<Rule>[]): boolean {
+  return left.length === right.length && left.every(({ rule }, index) => rule === right[index]?.rule);
+}
+
+function planOf<Rule>(open: readonly Placed<Rule>[], groups: readonly Group<Rule>[]): MatchPlan<Rule> {
   const openRules = open.map(({ rule }) => rule);
   return (record) => {
     let found: readonly Placed<Rule>[] = open;
     // Every call of a trail passes here: an index is cheaper than an iterator.
     for (let index = 0; index < groups.length; index += 1) {
       const more = groups[index]?.(record) ?? NONE;
-      if (more.length > 0) found = [...found, ...more];
+      if (more.length > 0) found = found.length === 0 ? more : merged(found, more);
     }
-    if (found === open) return openRules;
-    const byPlace = new Map(found.map(({ rule, place }) => [place, rule]));
-    return [...byPlace].sort(([a], [b]) => a - b).map(([, rule]) => rule);
+    return found === open ? openRules : found.map(({ rule }) => rule);
   };
 }
 
-function groupOf<Rule>(field: string, members: readonly Gated<Rule>[]): Group<Rule> {
+/** Both in one order, and what stands in both once. */
+function merged<Rule>(
+  left: readonly Placed<Rule>[],
+  right: readonly Placed<Rule>[],
+): readonly Placed<Rule>[] {
+  const found: Placed<Rule>[] = [];
+  let [at, other] = [0, 0];
+  while (at < left.length || other < right.length) {
+    const [one, two] = [left[at], right[other]];
+    if (one !== undefined && (two === undefined || one.place <= two.place)) {
+      found.push(one);
+      at += 1;
+      if (one.place === two?.place) other += 1;
+    } else if (two !== undefined) {
+      found.push(two);
+      other += 1;
+    }
+  }
+  return found;
+}
+
+function createGroup<Rule>(field: string, members: readonly Gated<Rule>[]): Group<Rule> {
   const read = gateReader(field);
   const passing = passingOf(members);
   const lengths = lengthsOf(members.flatMap(({ gate }) => gate.tests));

@@ -1,10 +1,13 @@
 import type { Reach, TextTest } from './rule.ts';
 import { isWithin } from './text-test.ts';
 
-interface Entry<Rule> {
+/** A rule and its place in the catalogue, whose order is kept. */
+export interface Placed<Rule> {
   readonly rule: Rule;
-  /** The rule's place in the catalogue: candidates keep its order. */
   readonly place: number;
+}
+
+interface Entry<Rule> extends Placed<Rule> {
   readonly reach: Reach;
 }
 
@@ -21,7 +24,7 @@ const LONGEST_NAME = 200;
  */
 export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] }, Found>(
   rules: readonly Rule[],
-  prepare: (found: readonly Rule[]) => Found,
+  prepare: (found: readonly Placed<Rule>[], eventSource: string, eventName: string) => Found,
 ): (eventSource: string, eventName: string) => Found {
   const byName = new Map<string, Entry<Rule>[]>();
   const bySource = new Map<string, Entry<Rule>[]>();
@@ -44,14 +47,23 @@ export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] 
     for (const { rule, place, reach } of [...named, ...sourced, ...others]) {
       if (!found.has(place) && isWithin(reach, eventSource, eventName)) found.set(place, rule);
     }
-    return prepare([...found].sort(([left], [right]) => left - right).map(([, rule]) => rule));
+    const placed = [...found]
+      .sort(([left], [right]) => left - right)
+      .map(([place, rule]) => ({ rule, place }));
+    return prepare(placed, eventSource, eventName);
   };
 
-  let remembered = new Map<string, Map<string, Found>>();
+  // By name first: hardly any name belongs to two sources, and a source is sooner compared than looked up.
+  let remembered = new Map<string, Known<Found>[]>();
   let count = 0;
   return (eventSource, eventName) => {
-    const known = remembered.get(eventSource)?.get(eventName);
-    if (known !== undefined) return known;
+    const known = remembered.get(eventName);
+    if (known !== undefined) {
+      for (let index = 0; index < known.length; index += 1) {
+        const one = known[index];
+        if (one !== undefined && one.eventSource === eventSource) return one.found;
+      }
+    }
     if (eventSource.length > LONGEST_NAME || eventName.length > LONGEST_NAME)
       return find(eventSource, eventName);
     if (count >= MOST_REMEMBERED) {
@@ -59,11 +71,17 @@ export function createRuleIndex<Rule extends { readonly reach: readonly Reach[] 
       count = 0;
     }
     const found = find(eventSource, eventName);
-    const names = remembered.get(eventSource) ?? new Map<string, Found>();
-    remembered.set(eventSource, names.set(eventName, found));
+    const names = remembered.get(eventName) ?? [];
+    names.push({ eventSource, found });
+    remembered.set(eventName, names);
     count += 1;
     return found;
   };
+}
+
+interface Known<Found> {
+  readonly eventSource: string;
+  readonly found: Found;
 }
 
 function add<Rule>(index: Map<string, Entry<Rule>[]>, keys: readonly string[], entry: Entry<Rule>): void {

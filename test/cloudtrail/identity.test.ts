@@ -53,6 +53,13 @@ describe('principalOf', () => {
   });
 
   test.each([
+    ['an Identity Center role', `/team:role${SSO_PATH}`],
+    ['a service-linked role', '/team:role/aws-service-role/rds.amazonaws.com/'],
+  ])('takes a role whose path holds the text of %s for an ordinary one', (_, path) => {
+    expect(principal(assumedRole('Build', 'ana@example.com', {}, path)).kind).toBe('role-session');
+  });
+
+  test.each([
     ['a session named by EC2', 'i-0123456789abcdef0', {}, 'instance'],
     ['credentials delivered by the metadata service', 'x', { ec2RoleDelivery: '2.0' }, 'instance'],
     [

@@ -50,6 +50,7 @@ describe('factsOf', () => {
   test('derives nothing that is not asked for', () => {
     const call = {
       ...sampleCall({}),
+      error: null,
       get record(): JsonObject {
         throw new Error('read');
       },
