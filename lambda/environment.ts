@@ -12,6 +12,9 @@ export const ENVIRONMENT = {
   slackTokenSecret: 'COUNTERSIGN_SLACK_TOKEN_SECRET_ID',
   duoSecret: 'COUNTERSIGN_DUO_SECRET_ID',
   pagerDutySecret: 'COUNTERSIGN_PAGERDUTY_SECRET_ID',
+  archiveSecret: 'COUNTERSIGN_ARCHIVE_SECRET_ID',
+  /** Queue of the ids of journal entries that the archive did not take yet. */
+  shipLaterQueueUrl: 'COUNTERSIGN_SHIP_LATER_QUEUE_URL',
   /** JSON file with the validated configuration and the compiled rules, beside the handler's code. */
   deploymentFile: 'COUNTERSIGN_DEPLOYMENT_FILE',
   /** Table of addresses, beside the handler's code; without it nothing is known of where a call came from. */

@@ -8,3 +8,9 @@ export const SECRET_FIELDS = {
   duo: { integrationKey: 'integrationKey', secretKey: 'secretKey' },
   pagerDuty: { routingKey: 'routingKey' },
 } as const;
+
+/** The archive's secret, by how it is accessed; the others need none. */
+export const ARCHIVE_SECRET_FIELDS = {
+  basic: { username: 'username', password: 'password' },
+  'api-key': { apiKey: 'apiKey' },
+} as const;

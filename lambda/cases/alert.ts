@@ -63,7 +63,8 @@ export function alertTransition(alert: Alert, event: AlertEvent): Alert {
 
 function settle(alert: Alert, effects: readonly Effect[], at: number, data: JsonObject): Alert {
   const version = alert.version + 1;
-  const record: Effect = { kind: 'record', at, version, data: { severity: alert.severity, ...data } };
+  const facts = { severity: alert.severity, afterMs: at - alert.openedAt, ...data };
+  const record: Effect = { kind: 'record', at, version, data: facts };
   const outbox = addEffects(alert.outbox, [...effects, record], version, at);
   return { ...alert, version, outbox, dueAt: outboxDueAt(outbox) };
 }

@@ -16,7 +16,12 @@ export function settle(
     kind: 'record',
     at,
     version,
-    data: { state: question.state, person: question.person.email, ...data },
+    data: {
+      state: question.state,
+      person: question.person.email,
+      afterMs: at - question.openedAt,
+      ...data,
+    },
   };
   const outbox = addEffects(question.outbox, [...effects, record], version, at);
   return { ...question, version, outbox, dueAt: dueAt({ ...question, outbox }) };

@@ -13,7 +13,7 @@ import { composeVerify, stateTable } from './compose-verify.ts';
 import { type Runtime, sqsQueue } from './runtime.ts';
 
 /** As long as the longest retention of a queue and a month to look at what is there. */
-const QUARANTINE_KEPT_MS = 45 * 86_400_000;
+export const QUARANTINE_KEPT_MS = 45 * 86_400_000;
 
 const LAST_WAIT_SECONDS = 2;
 

@@ -10,8 +10,6 @@ import type { SweepPorts } from '../workflows/sweep.ts';
 import { type Runtime, required, sqsQueue } from './runtime.ts';
 import { chatOf, pagerOf, secondFactorOf } from './vendors.ts';
 
-/** Entries of the journal are kept for 400 days: a year and the time to look back at it. */
-const JOURNAL_KEPT_MS = 400 * 86_400_000;
 export function composeVerify(runtime: Runtime, config: Config): SweepPorts {
   const table = stateTable(runtime);
   return {
@@ -19,7 +17,7 @@ export function composeVerify(runtime: Runtime, config: Config): SweepPorts {
     ledger: createDynamoCallLedger(table, runtime.clock),
     journal: createDynamoJournal(
       { ...table, name: required(runtime, ENVIRONMENT.journalTable) },
-      { keptMs: JOURNAL_KEPT_MS },
+      config.journal,
     ),
     chat: chatOf(runtime),
     secondFactor: secondFactorOf(runtime, config),

@@ -24,6 +24,12 @@ export interface Config {
   readonly slack: { readonly securityChannel: string | null };
   readonly pagerDuty: { readonly region: 'us' | 'eu' };
   readonly duo: { readonly host: string | null };
+  readonly journal: {
+    /** How long an entry is kept after it was written; null: for ever. */
+    readonly keptMs: number | null;
+  };
+  /** Null: the journal is shipped nowhere. */
+  readonly archive: Archive | null;
   readonly cis: CisMonitoring;
   readonly rules: {
     readonly folders: readonly string[];
@@ -56,6 +62,23 @@ export interface Organization {
   /** Roots or organisational units. */
   readonly units: readonly string[];
   readonly regions: 'all' | readonly string[];
+}
+
+export const ARCHIVE_ACCESS = ['sigv4', 'basic', 'api-key', 'none'] as const;
+
+/** The Elasticsearch or OpenSearch that the journal is shipped to. */
+export interface Archive {
+  readonly url: string;
+  /** How we prove who we are there. `sigv4`: as the function's role, to Amazon OpenSearch Service. */
+  readonly access: (typeof ARCHIVE_ACCESS)[number];
+  /** What the names of the indexes begin with. */
+  readonly prefix: string;
+  /** How long an entry is to be found there, in days. */
+  readonly keptDays: number;
+  /** Copies of each index beside the first. */
+  readonly replicas: number;
+  /** Kibana or OpenSearch Dashboards; null: none that we know of. */
+  readonly dashboards: string | null;
 }
 
 export const UNAUTHORIZED_FILTERS = ['exact', 'tuned', 'both'] as const;

@@ -24,6 +24,9 @@ export const DEFAULT_CONFIG: Config = {
   slack: { securityChannel: null },
   pagerDuty: { region: 'us' },
   duo: { host: null },
+  // A year, and the time to look back at it.
+  journal: { keptMs: 400 * 24 * HOUR_MS },
+  archive: null,
   cis: { unauthorizedCalls: 'both', severities: {} },
   rules: { folders: ['rules'], levels: {} },
 };

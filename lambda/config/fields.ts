@@ -126,3 +126,25 @@ function isEmail(value: string): boolean {
 function lowerCase(value: string): string {
   return value.toLowerCase();
 }
+
+/** Where a cluster answers: no user and password in it, which would end in a log. */
+export const clusterUrl = text(
+  'an https:// address without user and password, such as https://search.example.com (http:// only on this machine)',
+  (value) => {
+    if (!URL.canParse(value)) return false;
+    const { protocol, username, password, search, hash, hostname } = new URL(value);
+    const isLocal = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+    const bare = [username, password, search, hash].every((part) => part === '');
+    return bare && (protocol === 'https:' || (protocol === 'http:' && isLocal));
+  },
+).transform((value) => value.replace(/\/+$/, ''));
+
+export const indexPrefix = text('1 to 40 lower case letters, digits and dashes, a letter first', (value) =>
+  /^[a-z][a-z0-9-]{0,39}$/.test(value),
+);
+
+export const replicas = z
+  .number({ error: 'a number of copies from 0 to 5' })
+  .int({ error: 'a number of copies from 0 to 5' })
+  .min(0, 'a number of copies from 0 to 5')
+  .max(5, 'a number of copies from 0 to 5');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CIS_CONTROLS } from './cis-controls.ts';
 import type { Config, Organization } from './config.ts';
-import { ADMISSIONS, ALARM_SEVERITIES, LEVELS, UNAUTHORIZED_FILTERS } from './config.ts';
+import { ADMISSIONS, ALARM_SEVERITIES, ARCHIVE_ACCESS, LEVELS, UNAUTHORIZED_FILTERS } from './config.ts';
 import { DEFAULT_CONFIG } from './default-config.ts';
 import * as field from './fields.ts';
 
@@ -63,6 +63,18 @@ const network = mapping({
 
 const defaults = DEFAULT_CONFIG.verification;
 
+/** Longest that anything is kept: what is kept longer is kept for ever. */
+const LONGEST_KEPT_MS = 3_650 * DAY_MS;
+
+const archive = mapping({
+  url: field.clusterUrl,
+  access: oneOf(ARCHIVE_ACCESS).default('sigv4'),
+  prefix: field.indexPrefix.default('countersign'),
+  keep: field.duration(DAY_MS, LONGEST_KEPT_MS).default(400 * DAY_MS),
+  replicas: field.replicas.default(1),
+  dashboards: field.clusterUrl.nullish(),
+});
+
 /** `countersign.yaml` as it is written, defaults filled in. */
 export const configDocument = section({
   accounts: list(account, 'a list of accounts').min(1, 'at least one account').nullish(),
@@ -98,6 +110,10 @@ export const configDocument = section({
   slack: section({ securityChannel: field.channelId.nullish() }),
   pagerDuty: section({ region: oneOf(['us', 'eu']).default(DEFAULT_CONFIG.pagerDuty.region) }),
   duo: section({ host: field.duoHost.nullish() }),
+  journal: section({
+    keep: z.union([z.literal('forever'), field.duration(30 * DAY_MS, LONGEST_KEPT_MS)]).optional(),
+  }),
+  archive: archive.nullish(),
   cis: section({
     unauthorizedCalls: oneOf(UNAUTHORIZED_FILTERS).default(DEFAULT_CONFIG.cis.unauthorizedCalls),
     severities: z
@@ -139,12 +155,25 @@ export function configOf(document: ConfigDocument): Config {
     slack: { securityChannel: document.slack.securityChannel ?? null },
     pagerDuty: document.pagerDuty,
     duo: { host: document.duo.host ?? null },
+    journal: journalOf(document),
+    archive: archiveOf(document),
     cis: {
       unauthorizedCalls: document.cis.unauthorizedCalls,
       severities: document.cis.severities ?? {},
     },
     rules: { folders: document.rules.folders, levels: document.rules.levels ?? {} },
   };
+}
+
+function journalOf({ journal }: ConfigDocument): Config['journal'] {
+  if (journal.keep === undefined) return DEFAULT_CONFIG.journal;
+  return { keptMs: journal.keep === 'forever' ? null : journal.keep };
+}
+
+function archiveOf({ archive: written }: ConfigDocument): Config['archive'] {
+  if (written == null) return null;
+  const { keep, dashboards, ...rest } = written;
+  return { ...rest, keptDays: Math.ceil(keep / DAY_MS), dashboards: dashboards ?? null };
 }
 
 /** With organisational units the StackSets are on. */

@@ -37,6 +37,7 @@ function mapObject(
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, change(item)]));
 }
 
-function cutText(text: string, length: number): string {
+/** The text, or its beginning and how long it was. */
+export function cutText(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}… (cut from ${text.length})`;
 }

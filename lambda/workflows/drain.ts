@@ -1,9 +1,11 @@
+import { cleanText } from '../cases/words/clean-text.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { ReceivedMessage } from '../ports/queue.ts';
 import { metricsOf } from './drain-metrics.ts';
 import type { DrainPorts, DrainReport } from './drain-ports.ts';
 import { handleMessages } from './handle-messages.ts';
 import { inParallel } from './in-parallel.ts';
+import { drainLine } from './journal-lines.ts';
 import { settleCase, sweep } from './sweep.ts';
 
 /** Pollers at a time: each brings at most 10 messages. */
@@ -14,6 +16,9 @@ const RESERVE_MS = 30_000;
 const FAILED_BATCHES = 3;
 /** Cases worked on together. */
 const CASE_WIDTH = 8;
+/** Errors of one drain in the journal, and characters of each. */
+const ERRORS_KEPT = 20;
+const ERROR_LENGTH = 300;
 
 /** A drain that dies gives the lease up with its time; the next but one tick finds it free. */
 const LEASE_MARGIN_MS = 5_000;
@@ -54,8 +59,9 @@ const SKIPPED: DrainReport = {
  */
 async function drainAlone(ports: DrainPorts, remainingMs: () => number): Promise<DrainReport> {
   const mayGoOn = () => remainingMs() > RESERVE_MS;
+  const startedAt = ports.clock.now();
   const errors = [...(await sweep(ports, mayGoOn))];
-  const total = { messages: 0, logged: 0, notified: 0, alerted: 0, duplicate: 0, quarantined: 0 };
+  const total: Totals = { messages: 0, logged: 0, notified: 0, alerted: 0, duplicate: 0, quarantined: 0 };
   const touched = new Set<string>();
   let emptied = false;
   let failedBatches = 0;
@@ -79,9 +85,27 @@ async function drainAlone(ports: DrainPorts, remainingMs: () => number): Promise
     }
   }
   await work(ports, [...touched], errors);
+  await journalDrain(ports, total, errors, startedAt);
   const report = { ...total, errors, emptied };
   await ports.metrics.publish(metricsOf(report));
   return report;
+}
+
+/** A drain that had nothing to do leaves no line: its metrics say that it ran. */
+async function journalDrain(
+  ports: DrainPorts,
+  total: Totals,
+  errors: string[],
+  startedAt: number,
+): Promise<void> {
+  if (total.messages === 0 && errors.length === 0) return;
+  const shown = errors.slice(0, ERRORS_KEPT).map((error) => cleanText(error, ERROR_LENGTH));
+  const figures = { ...total, errors: shown, tookMs: ports.clock.now() - startedAt };
+  try {
+    await ports.journal.append([drainLine(figures, startedAt)]);
+  } catch (cause) {
+    errors.push(`journal: ${inWords(cause)}`);
+  }
 }
 
 /** What several pollers find at once; when that is nothing, what one finds that waits. */
@@ -110,7 +134,9 @@ async function work(ports: DrainPorts, caseIds: readonly string[], errors: strin
   });
 }
 
-type Totals = { -readonly [K in 'logged' | 'notified' | 'alerted' | 'duplicate' | 'quarantined']: number };
+type Totals = {
+  -readonly [K in 'messages' | 'logged' | 'notified' | 'alerted' | 'duplicate' | 'quarantined']: number;
+};
 
 function count(total: Totals, entry: JournalEntry): void {
   switch (entry.kind) {

@@ -1,4 +1,5 @@
 import { caseKeyOf, recordKeyOf } from '../cases/case-call.ts';
+import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Ancestry } from '../people/descent.ts';
 import type { CallMark } from '../ports/call-ledger.ts';
@@ -97,6 +98,7 @@ async function handleCalls(
   ancestry: Ancestry,
 ): Promise<void> {
   const { fresh, redelivered } = await keepFirst(ports, batch, decided);
+  const networkOf = ({ source }: ApiCall) => ports.networks?.(source.address) ?? null;
   const routed = firstOfEach(fresh.filter(({ decision }) => decision.disposition.kind !== 'log'));
   const routes = routeCalls([...routed.values()], ports, batch.now, ancestry);
   const holders = new Map<string, string | null>();
@@ -123,13 +125,13 @@ async function handleCalls(
       continue;
     }
     const caseId = isRouted ? (holders.get(caseKeyOf(decidedCall)) ?? null) : null;
-    batch.entries.push(callLine(call, decision, caseId, batch.now));
+    batch.entries.push(callLine(call, decision, caseId, networkOf(call), batch.now));
     const key = recordKeyOf(call);
     const isMarked = isRouted && key === caseKeyOf(decidedCall);
     if (!isMarked) batch.marks.push({ key, messageId, caseId, settled: true });
   }
   for (const { call, decision, mark } of redelivered) {
-    batch.entries.push(callLine(call, decision, mark.caseId, batch.now));
+    batch.entries.push(callLine(call, decision, mark.caseId, networkOf(call), batch.now));
   }
 }
 

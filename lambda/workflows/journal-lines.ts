@@ -1,25 +1,54 @@
 import { recordKeyOf, resourceOf } from '../cases/case-call.ts';
 import { cleanText } from '../cases/words/clean-text.ts';
 import type { ApiCall } from '../cloudtrail/api-call.ts';
-import type { JsonObject } from '../cloudtrail/json.ts';
+import { type JsonObject, objectOf } from '../cloudtrail/json.ts';
 import type { Decision } from '../decide/decision.ts';
+import type { AddressNetwork } from '../facts/networks/address-network.ts';
+import { toolOf } from '../facts/tool.ts';
 import { issuedOf } from '../investigate/issued-of.ts';
 import { JOURNAL_VERSION, type JournalEntry, type JournalKind } from '../journal/entry.ts';
+import { cutText } from '../journal/fit-entry.ts';
+import { maskSecrets } from '../journal/mask-secrets.ts';
 
 /** Characters of a text from CloudTrail in the journal. */
 const TEXT_KEPT = 500;
+/** Characters of a call's request in the journal: most are shorter, and a policy that is not shows what it is. */
+const REQUEST_KEPT = 4_000;
 
-/** The decision about a call, once per record. */
-export function callLine(call: ApiCall, decision: Decision, caseId: string | null, at: number): JournalEntry {
+/**
+ * The decision about a call, once per record.
+ *
+ * @param network what is known of where it came from; null: nothing
+ */
+export function callLine(
+  call: ApiCall,
+  decision: Decision,
+  caseId: string | null,
+  network: AddressNetwork | null,
+  at: number,
+): JournalEntry {
+  const { disposition } = decision;
   const entry = line('call', recordKeyOf(call), at, {
     severity: decision.severity,
-    disposition: decision.disposition.kind,
+    disposition: disposition.kind,
+    because: disposition.kind === 'report' ? disposition.because : null,
+    person: disposition.kind === 'ask' ? disposition.person.email : null,
     rules: decision.matches.map((match) => match.ruleId),
     reasons: decision.reasons,
     late: decision.late,
     ...callFacts(call),
+    country: network?.country ?? null,
+    asn: network?.asn ?? null,
+    organisation: network?.organisation ?? null,
+    request: requestOf(call),
   });
   return inCase({ ...entry, eventID: call.eventID }, caseId);
+}
+
+function requestOf({ record }: ApiCall): string | null {
+  const request = objectOf(record.requestParameters);
+  if (Object.keys(request).length === 0) return null;
+  return cutText(JSON.stringify(maskSecrets(request)), REQUEST_KEPT);
 }
 
 function callFacts(call: ApiCall): JsonObject {
@@ -32,9 +61,11 @@ function callFacts(call: ApiCall): JsonObject {
     eventName: text(call.eventName),
     principal: text(call.principal.label),
     principalArn: call.principal.arn === null ? null : text(call.principal.arn),
+    principalKind: call.principal.kind,
     accessKeyId: call.principal.accessKeyId === null ? null : text(call.principal.accessKeyId),
     address: text(call.source.address),
     userAgent: text(call.userAgent),
+    tool: toolOf(call.userAgent),
     error: call.error === null ? null : text(call.error.code),
     resource: resourceOf(call.record),
     ...(call.sharedEventID !== null && { sharedEventID: text(call.sharedEventID) }),
@@ -60,6 +91,7 @@ export function forgeryLine(
   const entry = line('call', `forged/${messageId}`, at, {
     severity: 'alert',
     disposition: 'page',
+    because: 'forgery',
     rules: [],
     reasons: [`claims account ${cleanText(claimed, 40)}, but came through ${cleanText(topicArn, 200)}`],
     late: false,
@@ -84,6 +116,11 @@ export function subscriptionLine(messageId: string, topicArn: string, at: number
 
 export function alarmLine(messageId: string, data: JsonObject, at: number): JournalEntry {
   return line('alarm', messageId, at, data);
+}
+
+/** @param figures of one drain that had something to do */
+export function drainLine(figures: JsonObject, at: number): JournalEntry {
+  return line('drain', String(at), at, figures);
 }
 
 function line(kind: JournalKind, id: string, at: number, data: JsonObject): JournalEntry {

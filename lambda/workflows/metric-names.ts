@@ -9,4 +9,7 @@ export const METRIC = {
   canariesSent: 'CanariesSent',
   canariesSilent: 'CanariesSilent',
   canariesUnsent: 'CanariesUnsent',
+  archived: 'EntriesArchived',
+  archiveLater: 'EntriesArchiveLater',
+  archiveRefused: 'EntriesArchiveRefused',
 } as const;

@@ -125,6 +125,12 @@ function deliveryEntry(item: Case, entry: OutboxEntry, result: EffectResult, at:
     at,
     kind: 'delivery',
     caseId: item.id,
-    data: { effect: entry.effect.kind, attempt: entry.attempts, result: result.kind, note: result.note },
+    data: {
+      effect: entry.effect.kind,
+      attempt: entry.attempts,
+      result: result.kind,
+      note: result.note,
+      afterMs: at - item.openedAt,
+    },
   };
 }

@@ -85,6 +85,17 @@ export function journalContract(adapter: string, open: () => Promise<Journal>): 
       expect(read.map(({ at }) => at)).toEqual(times);
     });
 
+    test('finds entries by their ids, whatever is missing', async () => {
+      const journal = await open();
+      const many = Array.from({ length: 120 }, (_, number) => entryOf(`entry ${number}`, NOON + number));
+      await journal.append(many);
+
+      const found = await journal.find(['missing', ...idsOf(many)]);
+
+      expect([...found].sort((one, other) => one.at - other.at)).toEqual(many);
+      expect(await journal.find([])).toEqual([]);
+    });
+
     test('keeps an entry that is too large with its texts cut', async () => {
       const journal = await open();
       const data = { eventName: 'CreateUser', record: { text: 'é'.repeat(1_000_000), number: 7 } };

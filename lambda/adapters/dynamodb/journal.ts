@@ -4,7 +4,7 @@ import { fitEntry } from '../../journal/fit-entry.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { getAll, putAll, type Table } from './batches.ts';
 import { DAYS_ITEM, readEntries, readEntriesOf } from './journal-reading.ts';
-import { dayOf, entryKey, itemOfEntry } from './stored-entry.ts';
+import { dayOf, entryKey, entryOf, itemOfEntry } from './stored-entry.ts';
 
 export interface DynamoJournalOptions {
   /** How long an entry is kept after its `at`; null: for ever. */
@@ -46,6 +46,11 @@ export function createDynamoJournal(table: Table, options: DynamoJournalOptions)
         table,
         missing.map((entry) => itemOfEntry(fitEntry(entry), options.keptMs)),
       );
+    },
+
+    async find(ids) {
+      const keys = ids.map((id) => ({ id: entryKey(id) }));
+      return (await getAll(table, keys)).map(entryOf);
     },
 
     read: (sinceMs, untilMs) => readEntries(table, sinceMs, untilMs),

@@ -18,6 +18,8 @@ export function createInMemoryJournal(): Journal {
       }
     },
 
+    find: async (ids) => ids.map((id) => entries.get(id)).filter((entry) => entry !== undefined),
+
     async *read(sinceMs, untilMs) {
       yield* within(sinceMs, untilMs);
     },
