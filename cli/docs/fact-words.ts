@@ -43,6 +43,10 @@ export const FACT_WORDS: Readonly<Record<string, readonly [values: string, meani
   'fact.target.own': ['true, false', 'whether an IAM call is about the identity that makes it'],
   'fact.target.becomes': ['an e-mail address', 'the person a renamed user would be taken for'],
   'fact.time.ageSeconds': ['a number', 'how long after it was made the call arrived'],
+  'fact.time.offHours': [
+    'true, false',
+    'whether the call was made outside of `workingHours`: the person’s, or else the organisation’s; none without them',
+  ],
   'fact.tool': [
     'terraform, pulumi, cdk, cloudformation, console, cli, sdk, aws-service, other',
     'what the user agent says of itself; its caller chose it, so it may never make a rule milder',

@@ -1,3 +1,5 @@
+import type { WorkingHours } from './working-hours.ts';
+
 /** Sigma levels, least to most. Source: "Sigma Rules Specification" 2.x, field `level`. */
 export const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -21,6 +23,8 @@ export interface Config {
   readonly automation: readonly Automation[];
   readonly networks: { readonly trusted: readonly TrustedNetwork[] };
   readonly verification: Verification;
+  /** Null: no call is out of hours. */
+  readonly workingHours: WorkingHours | null;
   readonly slack: { readonly securityChannel: string | null };
   readonly pagerDuty: { readonly region: 'us' | 'eu' };
   readonly duo: { readonly host: string | null };

@@ -3,6 +3,7 @@ import { formatDuration } from './duration.ts';
 import { partitionOf } from './regions.ts';
 import type { ConfigDocument } from './schema.ts';
 import { suggest } from './suggest.ts';
+import { workingHoursOf } from './working-hours.ts';
 
 /** A contradiction between values that are each allowed. */
 export interface Inconsistency {
@@ -17,6 +18,7 @@ export function inconsistencies(document: ConfigDocument): readonly Inconsistenc
     ...timesOutOfOrder(document),
     ...foreignPartitions(document),
     ...halfAnOrganization(document),
+    ...emptyHours(document),
   ];
 }
 
@@ -79,6 +81,21 @@ function foreignPartitions(document: ConfigDocument): readonly Inconsistency[] {
       return [{ path: ['accounts', index, 'regions', at], message }];
     }),
   );
+}
+
+/** Which of a whole day and no day is meant nobody could tell. */
+function emptyHours({ workingHours }: ConfigDocument): readonly Inconsistency[] {
+  const hours = workingHoursOf(workingHours);
+  if (hours === null) return [];
+  const message = 'expected another time than from; a whole day is from "00:00" to "24:00"';
+  const theirs = Object.entries(hours.people).map(([email, { from, to }]) => ({
+    path: ['workingHours', 'people', email],
+    from,
+    to,
+  }));
+  return [{ path: ['workingHours', 'to'], from: hours.from, to: hours.to }, ...theirs]
+    .filter(({ from, to }) => from === to)
+    .map(({ path }) => ({ path, message }));
 }
 
 /** StackSets need all of these, and a value that nothing uses is a mistake nobody sees. */

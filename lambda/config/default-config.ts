@@ -21,6 +21,7 @@ export const DEFAULT_CONFIG: Config = {
     reportAfterMs: 24 * HOUR_MS,
     alertWindowMs: HOUR_MS,
   },
+  workingHours: null,
   slack: { securityChannel: null },
   pagerDuty: { region: 'us' },
   duo: { host: null },

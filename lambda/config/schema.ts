@@ -4,31 +4,12 @@ import type { Config, Organization } from './config.ts';
 import { ADMISSIONS, ALARM_SEVERITIES, ARCHIVE_ACCESS, LEVELS, UNAUTHORIZED_FILTERS } from './config.ts';
 import { DEFAULT_CONFIG } from './default-config.ts';
 import * as field from './fields.ts';
+import { list, mapping, oneOf, section } from './shapes.ts';
+import { workingHoursOf, workingHoursSection } from './working-hours.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-
-/** A mapping with these keys and no others. The error text lists the keys, for the message on an unknown one. */
-function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? known : `a mapping with ${known}`),
-  });
-}
-
-/** A mapping that may be left out, or left empty (`people:` and nothing below it). */
-function section<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.preprocess((value) => value ?? {}, mapping(shape));
-}
-
-function list<Element extends z.ZodType>(element: Element, allowed: string) {
-  return z.array(element, { error: allowed });
-}
-
-function oneOf<const Values extends readonly string[]>(values: Values) {
-  return z.enum(values, { error: `one of ${values.join(', ')}` });
-}
 
 const regions = z
   .union([z.literal('all'), list(field.region, 'all, or a list of regions').min(1)], {
@@ -107,6 +88,7 @@ export const configDocument = section({
     reportAfter: field.duration(MINUTE_MS, 14 * DAY_MS).default(defaults.reportAfterMs),
     alertWindow: field.duration(MINUTE_MS, DAY_MS).default(defaults.alertWindowMs),
   }),
+  workingHours: workingHoursSection.nullish(),
   slack: section({ securityChannel: field.channelId.nullish() }),
   pagerDuty: section({ region: oneOf(['us', 'eu']).default(DEFAULT_CONFIG.pagerDuty.region) }),
   duo: section({ host: field.duoHost.nullish() }),
@@ -152,6 +134,7 @@ export function configOf(document: ConfigDocument): Config {
       reportAfterMs: document.verification.reportAfter,
       alertWindowMs: document.verification.alertWindow,
     },
+    workingHours: workingHoursOf(document.workingHours),
     slack: { securityChannel: document.slack.securityChannel ?? null },
     pagerDuty: document.pagerDuty,
     duo: { host: document.duo.host ?? null },

@@ -8,12 +8,13 @@ import { personOf } from '../people/person-of.ts';
 import { exposureOf } from './exposure/exposure-of.ts';
 import { openPorts, openServices } from './ingress/open-ports.ts';
 import { type AddressNetwork, type NetworkLookup, NO_NETWORKS } from './networks/address-network.ts';
+import { isOffHours } from './off-hours.ts';
 import { networkOf, trustedNetworkOf } from './source.ts';
 import { personBecome, targetsItself } from './target.ts';
 import { toolOf } from './tool.ts';
 
 export interface FactContext {
-  readonly config: Pick<Config, 'accounts' | 'networks' | 'people' | 'organizationId'>;
+  readonly config: Pick<Config, 'accounts' | 'networks' | 'people' | 'organizationId' | 'workingHours'>;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** What is known of addresses; left out where no table of them is at hand. */
@@ -55,6 +56,10 @@ const FACTS: Readonly<Record<string, Derive>> = {
   'fact.target.own': (call) => targetsItself(call),
   'fact.target.becomes': (call, context) => personBecome(call, context.config.people),
   'fact.time.ageSeconds': (call, context) => ageSeconds(call, context.now),
+  'fact.time.offHours': (call, { config }, { person }) =>
+    call.eventTime === null || config.workingHours === null
+      ? null
+      : isOffHours(call.eventTime, person()?.email ?? null, config.workingHours),
   'fact.tool': (call) => toolOf(call.userAgent),
 };
 

@@ -43,6 +43,13 @@ describe('parseConfig', () => {
     expect(config.automation[0]?.network).toBe('build-servers');
   });
 
+  test('what is read is plain data: it goes to the functions as JSON', () => {
+    const text = readFileSync(resolve(__dirname, '../../countersign.example.yaml'), 'utf8');
+    const config = configOf(text);
+
+    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+  });
+
   test('the example states the defaults of the verification times', () => {
     const text = readFileSync(resolve(__dirname, '../../countersign.example.yaml'), 'utf8');
 

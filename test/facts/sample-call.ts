@@ -34,6 +34,7 @@ export const context: FactContext = {
     ],
     organizationId: 'o-exampleorg1',
     people: { domains: ['example.com'], overrides: { robot: 'carol@example.com' }, owners: {} },
+    workingHours: null,
     networks: { trusted: [{ name: 'office', cidrs: ['198.51.100.0/24', '2001:db8::/32'] }] },
   },
   now: Date.parse('2026-03-02T09:05:00Z'),
