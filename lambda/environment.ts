@@ -22,7 +22,7 @@ export const ENVIRONMENT = {
   /** Name of the role that the canary assumes in every account, and what it says to be let in. */
   canaryRole: 'COUNTERSIGN_CANARY_ROLE',
   externalId: 'COUNTERSIGN_EXTERNAL_ID',
-  /** Name of the role that reads CloudTrail in every account; without it only the journal tells what a key did. */
+  /** Name of the role that reads in every account, under the same external id; where it is left out nobody asks there. */
   readRole: 'COUNTERSIGN_READ_ROLE',
   /** Set by Lambda itself. */
   awsRegion: 'AWS_REGION',

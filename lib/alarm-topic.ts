@@ -3,13 +3,14 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { ALARMS_TOPIC } from '../lambda/config/topics.ts';
 
 /**
  * Where alarms about Countersign itself go: by e-mail and, if wanted, to PagerDuty's integration for CloudWatch, past
  * everything that may be broken. No key of its own: an alarm says the name of a queue and a number.
  */
 export function alarmTopic(scope: Construct, emails: readonly string[]): Topic {
-  const topic = new Topic(scope, 'AlarmTopic', { topicName: 'countersign-alarms', enforceSSL: true });
+  const topic = new Topic(scope, 'AlarmTopic', { topicName: ALARMS_TOPIC, enforceSSL: true });
   topic.addToResourcePolicy(
     new PolicyStatement({
       sid: 'Alarms',

@@ -2,11 +2,12 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { allRegions } from '../lambda/config/regions.ts';
+import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
+import { METRIC } from '../lambda/workflows/metric-names.ts';
 import { type DeployableConfig, globalRegion } from './deployable.ts';
 import { perHandler } from './handlers.ts';
 import { MemberStack } from './member-stack.ts';
 import { eventsQueueArn } from './names.ts';
-import type { MemberPatterns } from './read-rules.ts';
 import { SecurityStack } from './security-stack.ts';
 
 /** List prices of us-east-1 in US dollars, without free tiers, as known in November 2026. Prices change: look them up. */
@@ -149,8 +150,8 @@ function linesFor({ memberAlarms, security }: Counted, places: number): readonly
   ];
 }
 
-/** Custom metrics of the drain and the canary. */
-const FIGURES = 9;
+/** Custom metrics of the functions. */
+const FIGURES = Object.keys(METRIC).length;
 
 function amountOf(template: Template, type: string): number {
   return Object.keys(template.findResources(type)).length;

@@ -1,11 +1,11 @@
 import type { App } from 'aws-cdk-lib';
+import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import type { HandlerCode } from './backend.ts';
 import { CisStack } from './cis-stack.ts';
 import { type DeployableConfig, globalRegion, stackPlaces } from './deployable.ts';
 import { MemberStack } from './member-stack.ts';
 import { eventsQueueArn } from './names.ts';
 import { queueOf } from './queue-shares.ts';
-import type { MemberPatterns } from './read-rules.ts';
 import { SecurityStack } from './security-stack.ts';
 
 export interface CountersignStacksProps {

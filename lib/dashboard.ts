@@ -54,6 +54,12 @@ export function addDashboard(
         ]),
       ],
       [
+        graph('Rules that differ from the catalogue', [
+          figure(METRIC.rulesDiffering, 'Maximum'),
+          figure(METRIC.placesNotCompared, 'Maximum'),
+        ]),
+      ],
+      [
         graph(
           'Errors of functions',
           each.map((target) => target.metricErrors()),

@@ -5,9 +5,10 @@ import type { Construct } from 'constructs';
 import type { MemberAccount } from '../lambda/config/config.ts';
 import { memberPlaces } from '../lambda/config/member-places.ts';
 import { isOptIn } from '../lambda/config/regions.ts';
+import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
 import { deadLetterQueue, RETENTION } from './dead-letter-queue.ts';
 import type { DeployableConfig } from './deployable.ts';
-import { EVENTS_TOPIC, eventsQueueName, eventsTopicArns, partitionOfKnown } from './names.ts';
+import { eventsQueueName, eventsTopicArns, partitionOfKnown } from './names.ts';
 import { queueShares } from './queue-shares.ts';
 
 /** Longer than a drain runs, so that no message is seen by two of them. */

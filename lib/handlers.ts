@@ -10,6 +10,7 @@ interface HandlerNeeds {
 /** The functions, and the files each needs beside its code; each is `handler` of lambda/handlers/<name>.ts. */
 export const HANDLERS = {
   canary: { deployment: true, networks: false },
+  compare: { deployment: true, networks: false },
   drain: { deployment: true, networks: true },
   investigate: { deployment: true, networks: true },
   slack: { deployment: false, networks: false },
@@ -24,6 +25,7 @@ export type PerHandler<T> = Readonly<Record<HandlerName, T>>;
 export function perHandler<T>(make: (name: HandlerName) => T): PerHandler<T> {
   return {
     canary: make('canary'),
+    compare: make('compare'),
     drain: make('drain'),
     investigate: make('investigate'),
     slack: make('slack'),

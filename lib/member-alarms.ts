@@ -2,8 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { type IAlarmAction, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { ruleNameOf } from '../lambda/eventbridge/expected-rules.ts';
+import { CANARY_PATTERN } from '../lambda/eventbridge/member-patterns.ts';
 import { addAlarm, visibleMessages } from './alarms.ts';
-import { RULE_PREFIX } from './member-rules.ts';
 
 export interface MemberAlarmsProps {
   readonly undeliveredEvents: IQueue;
@@ -35,7 +36,7 @@ export function addMemberAlarms(scope: Construct, props: MemberAlarmsProps): voi
       namespace: 'AWS/Events',
       metricName: 'InvocationsFailedToBeSentToDlq',
       // Every rule has the same topic and queue, and the canary's is the one that surely has something to deliver.
-      dimensionsMap: { RuleName: `${RULE_PREFIX}canary` },
+      dimensionsMap: { RuleName: ruleNameOf(CANARY_PATTERN) },
       statistic: 'Sum',
       period: Duration.minutes(5),
     }),

@@ -63,6 +63,7 @@ function addReadRole(scope: Construct, securityAccount: string): void {
         'cloudtrail:LookupEvents',
         'cloudtrail:DescribeTrails',
         'events:ListRules',
+        'events:ListRuleNamesByTarget',
         'cloudwatch:DescribeAlarms',
       ],
       resource: '*',

@@ -5,14 +5,13 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
+import { RULE_PREFIX, ruleNameOf } from '../lambda/eventbridge/expected-rules.ts';
 
 export interface MemberRulesProps {
   readonly patterns: readonly DerivedPattern[];
   readonly topic: ITopic;
   readonly deadLetterQueue: Queue;
 }
-
-export const RULE_PREFIX = 'countersign-';
 
 /**
  * EventBridge rules that send what the patterns match to the topic. `CfnRule`, because the CDK's own `Rule` cannot be
@@ -29,7 +28,7 @@ function addRule(
   { topic, deadLetterQueue }: MemberRulesProps,
 ): void {
   new CfnRule(scope, `Rule-${pattern.name}`, {
-    name: `${RULE_PREFIX}${pattern.name}`,
+    name: ruleNameOf(pattern),
     description: descriptionOf(pattern),
     state: pattern.state,
     eventPattern: pattern.pattern,

@@ -1,7 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
-import { CANARY_CALL, CANARY_PARAMETER } from '../lambda/cloudtrail/canary.ts';
 import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
 import { alarmTopic } from './alarm-topic.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
@@ -18,7 +17,7 @@ export interface MemberStackProps {
   readonly place: Place | null;
   /** Whether it stands in the partition's global region, which also gets what an account has once. */
   readonly isGlobal: boolean;
-  /** Derived from the rules; the same in every account. */
+  /** Derived from the rules, and the canary's; the same in every account. */
   readonly patterns: readonly DerivedPattern[];
   /** The security account's queue. */
   readonly queueArn: string;
@@ -30,21 +29,6 @@ export interface MemberStackProps {
    */
   readonly tamperEmails?: readonly string[];
 }
-
-/** Delivers the canary's call; no rule of the catalogue asks for it. */
-const CANARY_PATTERN: DerivedPattern = {
-  name: 'canary',
-  state: 'ENABLED',
-  pattern: {
-    'detail-type': ['AWS API Call via CloudTrail'],
-    detail: {
-      eventSource: [CANARY_CALL.eventSource],
-      eventName: [CANARY_CALL.eventName],
-      requestParameters: { name: [CANARY_PARAMETER] },
-    },
-  },
-  ruleIds: [],
-};
 
 /**
  * What every account has in every region: rules that pick calls out of CloudTrail's events, and a topic that sends them
@@ -63,8 +47,7 @@ export class MemberStack extends Stack {
           'It is a dead-letter queue itself: of EventBridge targets and of an SNS subscription, not of a queue.',
       });
     }
-    const patterns = [...props.patterns, CANARY_PATTERN];
-    addMemberRules(this, { patterns, topic, deadLetterQueue: undeliveredEvents });
+    addMemberRules(this, { patterns: props.patterns, topic, deadLetterQueue: undeliveredEvents });
     subscribeQueue(this, topic, props.queueArn, undeliveredMessages);
     addMemberAlarms(this, { undeliveredEvents, undeliveredMessages, action: new SnsAction(topic) });
     if (props.isGlobal) addMemberRoles(this, props.securityAccount);

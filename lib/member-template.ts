@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import type { DeployableConfig } from './deployable.ts';
 import { MemberStack } from './member-stack.ts';
 import { eventsQueueArn } from './names.ts';
-import type { MemberPatterns } from './read-rules.ts';
 
 /** The member stack as CloudFormation templates, for one region and for all others. */
 export interface MemberTemplates {

@@ -3,7 +3,7 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { EVENTS_TOPIC } from './names.ts';
+import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
 
 /** An EventBridge event may have 1 MiB; by default a topic refuses what is larger than 256 KiB. */
 const MAXIMUM_MESSAGE_BYTES = 1_048_576;

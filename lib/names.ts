@@ -1,11 +1,11 @@
 import type { Partition } from '../lambda/config/regions.ts';
 import { partitionOf } from '../lambda/config/regions.ts';
+import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
 
 /**
  * Physical names that one stack knows of another. They are part of the contract between the stacks of different
  * accounts, which share no reference: changing one means deploying all of them.
  */
-export const EVENTS_TOPIC = 'countersign-events';
 export const EVENTS_QUEUE = 'countersign-events';
 
 /** The role in every account that may only make the canary's call, and the parameter it writes. */

@@ -6,9 +6,9 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
 import type { Organization } from '../lambda/config/config.ts';
 import { regionsOf } from '../lambda/config/member-places.ts';
+import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import { type DeployableConfig, globalRegion } from './deployable.ts';
 import { memberTemplates } from './member-template.ts';
-import type { MemberPatterns } from './read-rules.ts';
 
 /** A longer body must be read from a bucket. Source: "AWS CloudFormation quotas". */
 export const MAXIMUM_INLINE_BYTES = 51_200;

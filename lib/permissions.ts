@@ -3,7 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
 import { CREDENTIAL_INDEX, STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
-import { CANARY_ROLE, EVENTS_TOPIC, READ_ROLE } from './names.ts';
+import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
+import { CANARY_ROLE, READ_ROLE } from './names.ts';
 
 /**
  * What the functions may do, each in the words of the adapter that does it. The CDK's own grants give more: every
@@ -77,7 +78,7 @@ export function mayAssumeCanaryRoles(partition: string): PolicyStatement {
   return allow(['sts:AssumeRole'], [everyCanaryRole(partition)]);
 }
 
-/** In every account: where, the incident says. */
+/** In every account: where, the function's occasion says. */
 export function mayAssumeReadRoles(partition: string): PolicyStatement {
   return allow(['sts:AssumeRole'], [everyReadRole(partition)]);
 }
@@ -103,7 +104,7 @@ export function wildcardReasons(
     },
     reading: {
       id: `AwsSolutions-IAM5[Resource::${everyReadRole(partition)}]`,
-      reason: 'One role of a fixed name in each account, which reads CloudTrail and changes nothing.',
+      reason: 'One role of a fixed name in each account, which reads and changes nothing.',
     },
   };
 }

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
 import { renderConfigProblem } from '../lambda/config/config-problem.ts';
+import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import type { RuleDocument } from '../lambda/sigma/rule.ts';
 import { type DeployableConfig, deployable } from './deployable.ts';
-import { type MemberPatterns, readConfiguredRules } from './read-rules.ts';
+import { readConfiguredRules } from './read-rules.ts';
 
 export const CONFIG_FILE = 'countersign.yaml';
 export const EXAMPLE_FILE = 'countersign.example.yaml';

@@ -2,17 +2,9 @@ import { relative, resolve } from 'node:path';
 import { readRulesFolders } from '../lambda/adapters/rule-files/read-rules-folder.ts';
 import type { Config } from '../lambda/config/config.ts';
 import { suggest } from '../lambda/config/suggest.ts';
-import { derivePatterns } from '../lambda/eventbridge/derive-patterns.ts';
-import type { DerivedPattern } from '../lambda/eventbridge/derived-pattern.ts';
+import { type MemberPatterns, memberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import { compileCatalogue } from '../lambda/sigma/catalogue.ts';
 import type { RuleDocument } from '../lambda/sigma/rule.ts';
-import { regionalReach } from './global-services.ts';
-
-/** The patterns of the partition's global region, and of all others. */
-export interface MemberPatterns {
-  readonly global: readonly DerivedPattern[];
-  readonly regional: readonly DerivedPattern[];
-}
 
 /** The rules a configuration names, and what is derived from them. */
 export interface ConfiguredRules {
@@ -36,13 +28,10 @@ export function readConfiguredRules(folder: string, config: Config): ConfiguredR
   });
   const found = [...read.problems, ...problems];
   const ruleIds = catalogue.rules.map(({ match }) => match.ruleId);
-  const reaching = catalogue.rules
-    .filter(({ details }) => details.feed === 'edge')
-    .map(({ match, reach }) => ({ ruleId: match.ruleId, reach }));
-  const { patterns, undeliverable } = derivePatterns(reaching);
+  const { global, regional, undeliverable } = memberPatterns(catalogue.rules);
   return {
     documents: read.documents.map((document) => ({ ...document, file: relative(folder, document.file) })),
-    patterns: { global: patterns, regional: derivePatterns(regionalReach(reaching)).patterns },
+    patterns: { global, regional },
     problems: [
       ...found.filter(({ severity }) => severity === 'error').map(renderRuleProblem),
       ...(ruleIds.length === 0 ? [`rules.folders: no rule in ${config.rules.folders.join(', ')}`] : []),

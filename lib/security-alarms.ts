@@ -8,9 +8,11 @@ import { METRIC } from '../lambda/workflows/metric-names.ts';
 import { type AlarmProps, addAlarm, visibleMessages } from './alarms.ts';
 import type { Backend } from './backend.ts';
 import { CANARY_INTERVAL } from './canary.ts';
+import { COMPARISON_INTERVAL } from './comparison.ts';
 
 export interface Functions {
   readonly canary: IFunction;
+  readonly compare: IFunction;
   readonly drain: IFunction;
   readonly investigate: IFunction;
   readonly slack: IFunction;
@@ -29,6 +31,7 @@ export function addSecurityAlarms(
   const alarms: readonly Omit<AlarmProps, 'action'>[] = [
     ...queueAlarms(backend),
     ...canaryAlarms(functions.canary),
+    ...comparisonAlarms(functions.compare),
     {
       name: 'drain-not-invoked',
       symptom: 'The drain has not run for ten minutes: no call is decided and no deadline is watched.',
@@ -137,6 +140,42 @@ function canaryAlarms(canary: IFunction): readonly Omit<AlarmProps, 'action'>[] 
       threshold: 1,
       below: true,
       periods: 3,
+      missingIsBad: true,
+    },
+  ];
+}
+
+/** Rules that are gone, off or other than the catalogue's bring no call that could show it. */
+function comparisonAlarms(compare: IFunction): readonly Omit<AlarmProps, 'action'>[] {
+  const figure = (metricName: string) =>
+    new Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName,
+      statistic: 'Maximum',
+      period: COMPARISON_INTERVAL,
+    });
+  return [
+    {
+      name: 'rules-differ',
+      symptom:
+        'EventBridge rules in an account or region are not those of the catalogue: calls are not seen.',
+      metric: figure(METRIC.rulesDiffering),
+      threshold: 1,
+    },
+    {
+      name: 'rules-not-compared',
+      symptom: 'The rules of an account or region could not be read, twice in a row.',
+      metric: figure(METRIC.placesNotCompared),
+      threshold: 1,
+      periods: 2,
+    },
+    {
+      name: 'comparison-not-invoked',
+      symptom: 'The comparison has not run for two hours: rules that somebody changes are not noticed.',
+      metric: compare.metricInvocations({ period: COMPARISON_INTERVAL }),
+      threshold: 1,
+      below: true,
+      periods: 2,
       missingIsBad: true,
     },
   ];

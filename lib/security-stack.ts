@@ -1,9 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import { alarmTopic } from './alarm-topic.ts';
 import type { Backend, HandlerCode } from './backend.ts';
 import { addCanary } from './canary.ts';
+import { addComparison } from './comparison.ts';
 import { addDashboard } from './dashboard.ts';
 import type { DeployableConfig } from './deployable.ts';
 import { addDrain } from './drain.ts';
@@ -12,7 +14,6 @@ import { addInvestigate } from './investigate.ts';
 import { investigateQueues } from './investigate-queue.ts';
 import { partitionOfKnown } from './names.ts';
 import { addOrganizationMembers } from './organization-members.ts';
-import type { MemberPatterns } from './read-rules.ts';
 import { addSecurityAlarms } from './security-alarms.ts';
 import { addSlackEndpoint } from './slack-endpoint.ts';
 import { stackSettings } from './stack-settings.ts';
@@ -48,6 +49,7 @@ export class SecurityStack extends Stack {
     };
     const functions = {
       canary: addCanary(this, backend, config.security.account),
+      compare: addComparison(this, backend, config.security.account),
       drain: addDrain(this, backend),
       investigate: addInvestigate(this, backend, config.security.account),
       slack: addSlackEndpoint(this, backend),

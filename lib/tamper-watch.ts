@@ -2,39 +2,8 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-
-/** Calls that could silence Countersign. */
-const TAMPERING: readonly string[] = [
-  ...['DeleteRule', 'DisableRule', 'PutRule', 'RemoveTargets', 'PutTargets'],
-  ...['DeleteQueue', 'PurgeQueue', 'SetQueueAttributes', 'AddPermission', 'RemovePermission'],
-  ...['DeleteTopic', 'SetTopicAttributes', 'Unsubscribe', 'SetSubscriptionAttributes'],
-  ...['DeleteSchedule', 'UpdateSchedule'],
-  ...[
-    'DeleteAlarms',
-    'DisableAlarmActions',
-    'PutMetricAlarm',
-    'DeleteStack',
-    'UpdateStack',
-    'ExecuteChangeSet',
-  ],
-  ...['DeleteSecret', 'PutSecretValue', 'UpdateSecret', 'PutResourcePolicy'],
-  ...['DeleteTable', 'UpdateTable', 'UpdateContinuousBackups', 'DeleteRole', 'UpdateAssumeRolePolicy'],
-  ...['PutRolePolicy', 'DeleteRolePolicy', 'AttachRolePolicy', 'DetachRolePolicy'],
-];
-
-/** Lambda writes its version into these names, such as `UpdateFunctionCode20150331v2`. */
-const TAMPERING_WITH_FUNCTIONS: readonly string[] = [
-  ...['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'DeleteFunction', 'PutFunctionConcurrency'],
-  ...['UpdateEventSourceMapping', 'DeleteEventSourceMapping', 'PutFunctionEventInvokeConfig'],
-];
-
-/** Where these calls name what they change. */
-const NAMED_IN: readonly string[] = [
-  ...['name', 'rule', 'queueUrl', 'topicArn', 'subscriptionArn', 'alarmName', 'stackName'],
-  ...['secretId', 'tableName', 'roleName', 'functionName', 'resourceArn'],
-];
-
-const OURS = '*ountersign*';
+import { TAMPER_RULE } from '../lambda/eventbridge/expected-rules.ts';
+import { tamperPattern } from '../lambda/eventbridge/tamper-pattern.ts';
 
 /**
  * Tells the alarm topic at once when somebody changes Countersign in this account and region, past the queue and the drain,
@@ -42,7 +11,7 @@ const OURS = '*ountersign*';
  */
 export function addTamperWatch(scope: Construct, topic: Topic): void {
   new CfnRule(scope, 'TamperWatch', {
-    name: 'countersign-tamper-watch',
+    name: TAMPER_RULE,
     description: 'Changes of Countersign itself, told to the alarm topic directly',
     state: 'ENABLED',
     eventPattern: tamperPattern(),
@@ -74,14 +43,4 @@ export function addTamperWatch(scope: Construct, topic: Topic): void {
       resources: [topic.topicArn],
     }),
   );
-}
-
-export function tamperPattern() {
-  return {
-    'detail-type': ['AWS API Call via CloudTrail'],
-    detail: {
-      eventName: [...TAMPERING, ...TAMPERING_WITH_FUNCTIONS.map((prefix) => ({ prefix }))],
-      $or: NAMED_IN.map((field) => ({ requestParameters: { [field]: [{ wildcard: OURS }] } })),
-    },
-  };
 }

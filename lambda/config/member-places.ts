@@ -1,11 +1,16 @@
 import type { Config, MemberAccount } from './config.ts';
-import { allRegions, partitionOf } from './regions.ts';
+import { allRegions, partitionOf, REGIONS } from './regions.ts';
 
 /** An account and one of its regions. */
 export interface MemberPlace {
   /** 12 digits. */
   readonly account: string;
   readonly region: string;
+}
+
+/** Such as `111122223333/eu-central-1`. */
+export function placeKey({ account, region }: MemberPlace): string {
+  return `${account}/${region}`;
 }
 
 type Membership = Pick<Config, 'accounts' | 'organization' | 'security'>;
@@ -27,6 +32,12 @@ export function memberPlaces(config: Membership): readonly MemberPlace[] {
 export function managementPlaces(config: Membership): readonly MemberPlace[] {
   const { organization } = config;
   return organization === null ? [] : placesOf(config, organization.managementAccount, organization.regions);
+}
+
+/** Where calls to IAM and Organizations are recorded; null without a security account, whose partition it is of. */
+export function globalRegionOf({ security }: Pick<Config, 'security'>): string | null {
+  const partition = partitionOf(security?.region ?? '');
+  return partition === null ? null : REGIONS[partition].global;
 }
 
 /** @param regions as a configuration writes them */

@@ -1,4 +1,5 @@
-import { type Canaries, type CanaryPlace, canaryPlaceKey } from '../ports/canaries.ts';
+import { type MemberPlace, placeKey } from '../config/member-places.ts';
+import type { Canaries } from '../ports/canaries.ts';
 import type { CanarySender } from '../ports/canary-sender.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Metrics } from '../ports/metrics.ts';
@@ -13,7 +14,7 @@ export interface CanaryPorts {
   readonly clock: Clock;
   /** Unpredictable; letters and digits, at most 40. */
   readonly nonce: () => string;
-  readonly places: readonly CanaryPlace[];
+  readonly places: readonly MemberPlace[];
 }
 
 /** What a round found; places as `<account>/<region>`, sorted. */
@@ -40,12 +41,12 @@ export async function sendCanaries(ports: CanaryPorts): Promise<CanaryReport> {
   const started = clock.now();
   const arrivals = await canaries.lastArrivals(places);
   const silent = places
-    .map(canaryPlaceKey)
+    .map(placeKey)
     .filter((key) => started - (arrivals.get(key) ?? started) >= CANARY_SILENCE_MS);
   const unsent: string[] = [];
   await inParallel(places, WIDTH, async (place) => {
     const failure = await sendTo(ports, place);
-    if (failure !== null) unsent.push(`${canaryPlaceKey(place)}: ${failure}`);
+    if (failure !== null) unsent.push(`${placeKey(place)}: ${failure}`);
   });
   const sent = places.length - unsent.length;
   const count = (name: string, value: number) => ({ name, value, unit: 'Count' as const });
@@ -60,7 +61,7 @@ export async function sendCanaries(ports: CanaryPorts): Promise<CanaryReport> {
 /** Null, or why not: one place must not keep the others from theirs. */
 async function sendTo(
   { canaries, sender, clock, nonce }: CanaryPorts,
-  place: CanaryPlace,
+  place: MemberPlace,
 ): Promise<string | null> {
   const mark = nonce();
   try {

@@ -1,6 +1,7 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import { textOf } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
+import { EVENTS_TOPIC } from '../config/topics.ts';
 import { type AlarmDecision, decideAlarm } from '../decide/decide-alarm.ts';
 import { decideCall } from '../decide/decide-call.ts';
 import type { Decision } from '../decide/decision.ts';
@@ -38,8 +39,6 @@ export type OtherVerdict =
 
 /** CloudTrail leaves fields out rather than write a longer record. Source: "CloudTrail record contents", AWS CloudTrail User Guide. */
 const RECORD_BYTES = 262_144;
-/** The name every member account's topic has. */
-export const TOPIC_NAME = 'countersign-events';
 
 interface DecisionPorts {
   readonly catalogue: Catalogue;
@@ -126,5 +125,5 @@ export function isMember(account: string, config: Config): boolean {
 
 function isMemberTopic(topicArn: string, config: Config): boolean {
   const [, , service, , account = '', name] = topicArn.split(':');
-  return service === 'sns' && name === TOPIC_NAME && isMember(account, config);
+  return service === 'sns' && name === EVENTS_TOPIC && isMember(account, config);
 }

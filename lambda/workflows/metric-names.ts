@@ -12,4 +12,6 @@ export const METRIC = {
   archived: 'EntriesArchived',
   archiveLater: 'EntriesArchiveLater',
   archiveRefused: 'EntriesArchiveRefused',
+  rulesDiffering: 'RulesDiffering',
+  placesNotCompared: 'PlacesNotCompared',
 } as const;

@@ -1,10 +1,10 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
+import { EVENTS_TOPIC } from '../../lambda/config/topics.ts';
 import { letsThrough } from '../../lambda/eventbridge/delivers.ts';
 import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts';
 import { eventOf } from '../../lambda/eventbridge/event-of.ts';
 import { type EventPattern, matchPattern, parsePattern } from '../../lambda/eventbridge/match-pattern.ts';
-import { TOPIC_NAME } from '../../lambda/workflows/decide-signal.ts';
 import type { BusStore, Undelivered } from './bus-store.ts';
 
 /** What publishing some events led to. */
@@ -44,7 +44,7 @@ export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBu
   const topics = new Map<string, Promise<void>>();
   const topicOf = async (event: JsonObject): Promise<{ readonly arn: string; readonly region: string }> => {
     const region = /^[a-z]{2}(-[a-z]+)+-\d$/.exec(textOf(event['region']) ?? '')?.[0] ?? NO_REGION;
-    const arn = `arn:aws:sns:${region}:${textOf(event['account']) ?? NO_ACCOUNT}:${TOPIC_NAME}`;
+    const arn = `arn:aws:sns:${region}:${textOf(event['account']) ?? NO_ACCOUNT}:${EVENTS_TOPIC}`;
     const existing = topics.get(arn) ?? ensureTopic(arn);
     topics.set(arn, existing);
     await existing;

@@ -1,10 +1,10 @@
-import type { CanaryPlace } from '../../lambda/ports/canaries.ts';
+import type { MemberPlace } from '../../lambda/config/member-places.ts';
 import type { CanarySender } from '../../lambda/ports/canary-sender.ts';
 
 export interface CanarySenderSubject {
   readonly sender: CanarySender;
   /** What arrived, wherever it goes. */
-  readonly sent: () => readonly { readonly place: CanaryPlace; readonly nonce: string }[];
+  readonly sent: () => readonly { readonly place: MemberPlace; readonly nonce: string }[];
   /** An account whose role cannot be assumed. */
   readonly closed: string;
 }

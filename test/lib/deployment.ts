@@ -3,11 +3,11 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts';
+import { CANARY_PATTERN, type MemberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
 import type { HandlerCode } from '../../lib/backend.ts';
 import { addStacks, type CountersignStacks } from '../../lib/countersign-stacks.ts';
 import type { DeployableConfig } from '../../lib/deployable.ts';
 import { perHandler } from '../../lib/handlers.ts';
-import type { MemberPatterns } from '../../lib/read-rules.ts';
 import { SecurityStack } from '../../lib/security-stack.ts';
 
 /** A deployment of two accounts, one of them with a region that must be switched on. */
@@ -36,7 +36,10 @@ export const PATTERNS: readonly DerivedPattern[] = [
 ];
 
 /** Calls of IAM are recorded in the global region alone. */
-export const MEMBER_PATTERNS: MemberPatterns = { global: PATTERNS, regional: PATTERNS.slice(1) };
+export const MEMBER_PATTERNS: MemberPatterns = {
+  global: [...PATTERNS, CANARY_PATTERN],
+  regional: [...PATTERNS.slice(1), CANARY_PATTERN],
+};
 
 /** The security stack alone, for configurations of many accounts. */
 export function securityStackOf(config: DeployableConfig): SecurityStack {

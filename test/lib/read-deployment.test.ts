@@ -34,8 +34,8 @@ describe('readDeployment', () => {
         warnings: ['no countersign.yaml: using countersign.example.yaml'],
         rules: [{ ruleId: 'ec2/security-group', file: 'rules/ec2/security-group.yml' }],
         patterns: {
-          global: [{ ruleIds: ['ec2/security-group'] }],
-          regional: [{ ruleIds: ['ec2/security-group'] }],
+          global: [{ ruleIds: ['ec2/security-group'] }, { name: 'canary' }],
+          regional: [{ ruleIds: ['ec2/security-group'] }, { name: 'canary' }],
         },
       },
     });

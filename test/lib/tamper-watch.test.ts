@@ -3,7 +3,7 @@ import { parseJson } from '../../lambda/cloudtrail/json.ts';
 import { eventOf } from '../../lambda/eventbridge/event-of.ts';
 import { MAX_PATTERN_CHARACTERS } from '../../lambda/eventbridge/limits.ts';
 import { matchPattern, parsePattern } from '../../lambda/eventbridge/match-pattern.ts';
-import { tamperPattern } from '../../lib/tamper-watch.ts';
+import { tamperPattern } from '../../lambda/eventbridge/tamper-pattern.ts';
 import { CONFIG, resourcesOf, securityStackOf } from './deployment.ts';
 
 describe('the watch over Countersign itself', () => {

@@ -28,10 +28,18 @@ export function assumedRole(role: RoleToAssume, now: () => number): CredentialPr
     clientConfig: { region, ...awsClientConfig(sts) },
   });
   let held: ReturnType<CredentialProvider> | null = null;
+  const assume = (): ReturnType<CredentialProvider> => {
+    const assumed = fresh();
+    held = assumed;
+    // An account may let the caller in later.
+    assumed.catch(() => {
+      if (held === assumed) held = null;
+    });
+    return assumed;
+  };
   return async () => {
-    held ??= fresh();
-    const { expiration } = await held;
-    if (expiration !== undefined && expiration.getTime() - AHEAD_MS < now()) held = fresh();
-    return await held;
+    const { expiration } = await (held ?? assume());
+    const isOver = expiration !== undefined && expiration.getTime() - AHEAD_MS < now();
+    return await (isOver || held === null ? assume() : held);
   };
 }

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type Canaries, canaryPlaceKey } from '../../ports/canaries.ts';
+import { placeKey } from '../../config/member-places.ts';
+import type { Canaries } from '../../ports/canaries.ts';
 import { getAll, type Item, type Table } from './batches.ts';
 import { isConditionFailure } from './condition.ts';
 
@@ -24,14 +25,14 @@ export function createDynamoCanaries(table: Table): Canaries {
   };
   return {
     async expect(place, nonce, at) {
-      const key = canaryPlaceKey(place);
+      const key = placeKey(place);
       const expiresAt = Math.ceil((at + EXPECTED_FOR_MS) / 1_000);
       await put({ pk: `canary#${key}/${nonce}`, sk: 0, expiresAt });
       await put(arrivalItem(key, at), 'attribute_not_exists(pk)');
     },
 
     async arrived(place, nonce, at) {
-      const key = canaryPlaceKey(place);
+      const key = placeKey(place);
       const { Item: expected } = await table.client.send(
         new GetCommand({
           TableName: table.name,
@@ -47,7 +48,7 @@ export function createDynamoCanaries(table: Table): Canaries {
     async lastArrivals(places) {
       const items = await getAll(
         table,
-        [...new Set(places.map(canaryPlaceKey))].map((key) => ({ pk: arrivalKey(key), sk: 0 })),
+        [...new Set(places.map(placeKey))].map((key) => ({ pk: arrivalKey(key), sk: 0 })),
       );
       return new Map(
         items.flatMap(({ place, lastAt }) =>

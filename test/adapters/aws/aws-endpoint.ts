@@ -7,6 +7,10 @@ import type { AwsPlace } from '../../../lambda/adapters/aws/client-config.ts';
 export interface AwsRequest {
   readonly operation: string;
   readonly input: Record<string, unknown>;
+  /** Of temporary credentials, whose request it is; empty for those of a user. */
+  readonly sessionToken: string;
+  /** The region it was signed for. */
+  readonly region: string;
 }
 
 export interface AwsAnswer {
@@ -28,7 +32,11 @@ export async function startAwsEndpoint(
     for await (const chunk of request) chunks.push(chunk);
     const sent = Buffer.concat(chunks);
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
-    const reply = answer(requestOf(request.headers['x-amz-target'], body.toString()));
+    const reply = answer({
+      ...operationOf(request.headers['x-amz-target'], body.toString()),
+      sessionToken: [request.headers['x-amz-security-token']].flat()[0] ?? '',
+      region: /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '',
+    });
     if (!reply) return;
     const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
     response.writeHead(reply.status ?? 200, {
@@ -55,7 +63,10 @@ async function listen(server: Server): Promise<string> {
   return typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '';
 }
 
-function requestOf(target: string | string[] | undefined, body: string): AwsRequest {
+function operationOf(
+  target: string | string[] | undefined,
+  body: string,
+): Pick<AwsRequest, 'operation' | 'input'> {
   if (typeof target === 'string')
     return { operation: target.split('.').at(-1) ?? '', input: JSON.parse(body) };
   const input = Object.fromEntries(new URLSearchParams(body));

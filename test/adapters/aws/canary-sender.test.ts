@@ -1,6 +1,6 @@
 import { createAwsCanarySender } from '../../../lambda/adapters/aws/canary-sender.ts';
 import type { Fetch } from '../../../lambda/adapters/http/exchange.ts';
-import type { CanaryPlace } from '../../../lambda/ports/canaries.ts';
+import type { MemberPlace } from '../../../lambda/config/member-places.ts';
 import { canarySenderContract } from '../../contracts/canary-sender.contract.ts';
 import { movableClock } from '../../contracts/outage.ts';
 
@@ -20,7 +20,7 @@ function senderOver(fetch: Fetch) {
 
 /** STS and SSM as far as a canary needs them: a session's token names its account. */
 function awsStandIn() {
-  const sent: { place: CanaryPlace; nonce: string }[] = [];
+  const sent: { place: MemberPlace; nonce: string }[] = [];
   const asked: { url: string; headers: Headers; body: string }[] = [];
   const fetch: Fetch = async (url, init) => {
     const headers = new Headers(init.headers);

@@ -1,4 +1,4 @@
-import type { Reach } from '../lambda/sigma/rule.ts';
+import type { Reach } from '../sigma/rule.ts';
 
 /**
  * Services whose calls are recorded in the partition's global region only. The list is short on purpose: a service
