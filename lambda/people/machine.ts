@@ -1,5 +1,6 @@
 import type { ApiCall, Principal } from '../cloudtrail/api-call.ts';
 import { objectOf, textOf } from '../cloudtrail/json.ts';
+import { isServiceRole } from '../cloudtrail/principal-kind.ts';
 
 /** Something that calls AWS without a person at the keyboard. */
 export type Machine =
@@ -38,13 +39,18 @@ export function machineOf(call: ApiCall, ancestors: readonly Principal[] = []): 
 }
 
 function ownMachineOf({ principal, record }: ApiCall): Machine | null {
-  const { kind, invokedBy, roleArn, roleName, sessionName, label } = principal;
-  if (roleArn?.includes(':role/aws-service-role/')) return { kind: 'service-role', name: roleName ?? label };
-  if (kind === 'service') return { kind: 'aws-service', name: invokedBy ?? label };
-  if (kind === 'instance') return { kind: 'instance', name: sessionName ?? label };
+  if (isServiceRole(principal.roleArn)) {
+    return { kind: 'service-role', name: principal.roleName ?? principal.label };
+  }
+  if (principal.kind === 'service') {
+    return { kind: 'aws-service', name: principal.invokedBy ?? principal.label };
+  }
+  if (principal.kind === 'instance') {
+    return { kind: 'instance', name: principal.sessionName ?? principal.label };
+  }
   const identity = objectOf(record['userIdentity']);
   if (textOf(objectOf(identity['inScopeOf'])['issuerType']) === 'AWS::Lambda::Function') {
-    return { kind: 'lambda', name: sessionName ?? label };
+    return { kind: 'lambda', name: principal.sessionName ?? principal.label };
   }
   const federation = objectOf(objectOf(identity['sessionContext'])['webIdFederationData']);
   return programOf(textOf(federation['federatedProvider']) ?? textOf(identity['identityProvider']));

@@ -26,7 +26,7 @@ export function personOf(
   const overridden = overriddenPerson(call.principal, people.overrides);
   if (overridden !== null && overridden.confidence !== 'low') return overridden;
   const descended = descendedPerson(people, ancestors);
-  const named = machineOf(call, ancestors) === null ? namedPerson(call.principal, people) : null;
+  const named = namedHuman(call, people, ancestors);
   if (descended !== null && descended.confidence !== 'low') return descended;
   return overridden ?? (named !== null && named.confidence !== 'low' ? named : (descended ?? named));
 }
@@ -51,6 +51,12 @@ export function personNamed(name: string | null, people: Config['people']): stri
   return email !== null && (people.domains === null || people.domains.includes(domainOf(email)))
     ? email
     : null;
+}
+
+/** Nobody where a program calls, whatever its session is named. */
+function namedHuman(call: ApiCall, people: Config['people'], ancestors: readonly Principal[]): Person | null {
+  const named = namedPerson(call.principal, people);
+  return named === null || machineOf(call, ancestors) !== null ? null : named;
 }
 
 function namedPerson(principal: Principal, people: Config['people']): Person | null {
