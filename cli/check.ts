@@ -5,10 +5,12 @@ import { readConfig } from '../lambda/adapters/config-file/read-config.ts';
 import type { Config } from '../lambda/config/config.ts';
 import { renderConfigProblem } from '../lambda/config/config-problem.ts';
 import { memberPlaces } from '../lambda/config/member-places.ts';
+import { type Mapping, mappingsOf } from '../lambda/people/mappings.ts';
 import { documentKind } from '../lambda/sigma/document-kind.ts';
 import { deployable } from '../lib/deployable.ts';
 import { CONFIG_FILE } from '../lib/read-deployment.ts';
 import { readConfiguredRules } from '../lib/read-rules.ts';
+import { renderMappings } from './check/render-mappings.ts';
 
 export interface CheckIo {
   readonly stdout: Writable;
@@ -17,7 +19,7 @@ export interface CheckIo {
 
 export const CHECK_USAGE = `usage: countersign check [FILE] [--json]
 
-  Says what is wrong with a configuration and the rules it names, a line each.
+  Says what is wrong with a configuration and the rules it names, a line each; of a right one, who is mapped to whom.
   FILE is ${CONFIG_FILE} where it is left out.
 `;
 
@@ -32,6 +34,8 @@ interface CheckReport {
   readonly warnings: readonly string[];
   /** In words, what the configuration amounts to; null when it is wrong. */
   readonly summary: string | null;
+  /** Who is mapped to whom; empty when the configuration is wrong. */
+  readonly people: readonly Mapping[];
 }
 
 /** `countersign check`. Resolves with the exit status: 0 nothing wrong, 1 something wrong, 2 bad options. */
@@ -53,14 +57,21 @@ export function runCheck(args: readonly string[], io: CheckIo): Promise<number> 
 function check(file: string): CheckReport {
   const read = readConfig(file);
   if (!read.ok) {
-    return { file, problems: read.problems.map(renderConfigProblem), warnings: [], summary: null };
+    return {
+      file,
+      problems: read.problems.map(renderConfigProblem),
+      warnings: [],
+      summary: null,
+      people: [],
+    };
   }
   const target = targetOf(read.config);
   const rules = readConfiguredRules(dirname(file), read.config);
   const problems = [...target.problems.map((problem) => `${file}: ${problem}`), ...rules.problems];
   const amount = `${counted(rules.documents.filter(({ body }) => documentKind(body) === 'rule').length, 'rule')}, ${counted(rules.patterns.global.length, 'event pattern')}`;
   const summary = problems.length > 0 ? null : `${target.summary}; ${amount}`;
-  return { file, problems, warnings: rules.warnings, summary };
+  const people = problems.length > 0 ? [] : mappingsOf(read.config);
+  return { file, problems, warnings: rules.warnings, summary, people };
 }
 
 /** Where it deploys to. A configuration without accounts and security account is complete for a local run. */
@@ -78,11 +89,12 @@ function counted(amount: number, thing: string): string {
   return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 }
 
-function renderReport({ file, problems, warnings, summary }: CheckReport): string {
+function renderReport({ file, problems, warnings, summary, people }: CheckReport): string {
   const lines = [
     ...warnings.map((warning) => `warning: ${warning}`),
     ...problems,
     ...(summary === null ? [] : [`${file} is right: ${summary}`]),
+    ...renderMappings(people),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

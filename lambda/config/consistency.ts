@@ -1,5 +1,6 @@
 import type { ConfigPath } from './config-problem.ts';
 import { formatDuration } from './duration.ts';
+import { identityInconsistencies } from './identity-consistency.ts';
 import { partitionOf } from './regions.ts';
 import type { ConfigDocument } from './schema.ts';
 import { suggest } from './suggest.ts';
@@ -19,6 +20,7 @@ export function inconsistencies(document: ConfigDocument): readonly Inconsistenc
     ...foreignPartitions(document),
     ...halfAnOrganization(document),
     ...emptyHours(document),
+    ...identityInconsistencies(document),
   ];
 }
 

@@ -35,7 +35,9 @@ describe('countersign check', () => {
       await check(`accounts: [{id: "111122223333", name: production, regions: [us-east-1]}]
 security: {account: "111122223333", region: us-east-1}`);
 
-    expect(stdout).toBe(`${file} is right: 1 account, 1 member stack; 1 rule, 1 event pattern\n`);
+    expect(stdout.split('\n')[0]).toBe(
+      `${file} is right: 1 account, 1 member stack; 1 rule, 1 event pattern`,
+    );
     expect(status).toBe(0);
   });
 
@@ -43,6 +45,39 @@ security: {account: "111122223333", region: us-east-1}`);
     const { status, stdout } = await check('pagerDuty: {region: eu}');
 
     expect(stdout).toBe(`${file} is right: for a local run; 1 rule, 1 event pattern\n`);
+    expect(status).toBe(0);
+  });
+
+  test('says who is mapped to whom', async () => {
+    const { status, stdout } = await check(`people:
+  domains: [example.com]
+  overrides: {"arn:aws:iam::111122223333:user/ada": ada@example.com}
+  owners: {"arn:aws:iam::111122223333:role/ci-*": ops@example.com}
+accounts:
+  - {id: "111122223333", name: production, regions: [us-east-1], owner: boss@example.com}
+  - {id: "123456789012", name: staging, regions: [us-east-1]}
+security: {account: "111122223333", region: us-east-1}
+automation:
+  - name: nightly
+    principal: arn:aws:iam::111122223333:role/nightly
+    rules: [iam/create-user]
+    owner: ops@example.com
+    expires: 2027-06-30`);
+
+    expect(stdout.split('Who is who:\n')[1]?.split('\n')).toEqual([
+      '  arn:aws:iam::111122223333:user/ada',
+      '    ada@example.com: is this person',
+      '  arn:aws:iam::111122223333:role/nightly',
+      '    ops@example.com: nightly: logged for iam/create-user from anywhere until',
+      '    2027-06-30; otherwise its owner is asked',
+      '  arn:aws:iam::111122223333:role/ci-*',
+      '    ops@example.com: asked where no person is known',
+      '  account production (111122223333)',
+      '    boss@example.com: asked where no person is known',
+      '  account staging (123456789012)',
+      '    nobody: a warning where no person is known',
+      '',
+    ]);
     expect(status).toBe(0);
   });
 
