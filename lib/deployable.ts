@@ -32,6 +32,7 @@ export function deployable(config: Config): Deployable {
     ...withoutGlobalRegion(complete),
     ...trailsElsewhere(complete),
     ...organizationProblems(complete),
+    ...archiveProblems(complete),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: complete };
 }
@@ -83,4 +84,10 @@ function organizationProblems({ accounts, organization, security }: DeployableCo
   return [
     `accounts: got ${accounts.length}, expected at most ${ACCOUNTS_PER_QUEUE} with organization.units, because one queue's policy names each; set security.admit to organization, or leave organization.units out to spread them over more queues`,
   ];
+}
+
+/** Its role is allowed to write that domain and no other. */
+function archiveProblems({ archive }: DeployableConfig): readonly string[] {
+  if (archive?.access !== 'sigv4' || archive.domain !== null) return [];
+  return ['archive.domain: missing, expected the ARN of the OpenSearch domain that access: sigv4 is for'];
 }

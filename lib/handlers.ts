@@ -13,6 +13,7 @@ export const HANDLERS = {
   compare: { deployment: true, networks: false },
   drain: { deployment: true, networks: true },
   investigate: { deployment: true, networks: true },
+  ship: { deployment: true, networks: false },
   slack: { deployment: false, networks: false },
   verify: { deployment: true, networks: false },
 } as const satisfies Readonly<Record<string, HandlerNeeds>>;
@@ -28,6 +29,7 @@ export function perHandler<T>(make: (name: HandlerName) => T): PerHandler<T> {
     compare: make('compare'),
     drain: make('drain'),
     investigate: make('investigate'),
+    ship: make('ship'),
     slack: make('slack'),
     verify: make('verify'),
   };

@@ -52,6 +52,33 @@ export function mayAppendToJournal(table: Table): PolicyStatement {
   );
 }
 
+/** Entries by their ids: what the queue of those to be shipped later names. */
+export function mayFindInJournal(table: Table): PolicyStatement {
+  return allow(['dynamodb:BatchGetItem'], [table.tableArn]);
+}
+
+/** Documents that the archive will never take are kept where messages are that nobody could read. */
+export function mayQuarantine(table: Table): PolicyStatement {
+  return allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], [table.tableArn]);
+}
+
+/** For Lambda, which reads the stream on the function's behalf; `ListStreams` knows no resources. */
+export function mayReadStream(streamArn: string): readonly PolicyStatement[] {
+  const reading = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+  return [
+    allow(
+      reading.map((action) => `dynamodb:${action}`),
+      [streamArn],
+    ),
+    allow(['dynamodb:ListStreams'], ['*']),
+  ];
+}
+
+/** A domain of Amazon OpenSearch Service: its own policy says which indexes the role may write. */
+export function mayWriteDomain(arn: string): PolicyStatement {
+  return allow(['es:ESHttpPost'], [`${arn}/_bulk`]);
+}
+
 export function mayReadSecrets(...arns: readonly string[]): PolicyStatement {
   return allow(['secretsmanager:GetSecretValue'], arns);
 }

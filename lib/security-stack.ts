@@ -15,6 +15,7 @@ import { investigateQueues } from './investigate-queue.ts';
 import { partitionOfKnown } from './names.ts';
 import { addOrganizationMembers } from './organization-members.ts';
 import { addSecurityAlarms } from './security-alarms.ts';
+import { addShip } from './ship.ts';
 import { addSlackEndpoint } from './slack-endpoint.ts';
 import { stackSettings } from './stack-settings.ts';
 import { addTables } from './tables.ts';
@@ -57,6 +58,7 @@ export class SecurityStack extends Stack {
     };
     const topic = alarmTopic(this, config.security.alarmEmails);
     addSecurityAlarms(this, backend, functions, new SnsAction(topic));
+    if (config.archive !== null) addShip(this, backend, config.archive, new SnsAction(topic));
     addTamperWatch(this, topic);
     addDashboard(this, backend, functions);
     if (config.organization !== null) {

@@ -20,14 +20,17 @@ import {
 export interface Tables {
   readonly state: Table;
   readonly journal: Table;
+  /** ARN of what the journal writes down, as it comes. */
+  readonly journalStream: string;
 }
 
 /** Cases and call marks, and the journal. They outlive the stack. */
 export function addTables(scope: Construct): Tables {
-  return {
-    state: table(scope, 'StateTable', STATE_TABLE),
-    journal: table(scope, 'JournalTable', JOURNAL_TABLE, StreamViewType.NEW_IMAGE),
-  };
+  const state = table(scope, 'StateTable', STATE_TABLE);
+  const journal = table(scope, 'JournalTable', JOURNAL_TABLE, StreamViewType.NEW_IMAGE);
+  const { tableStreamArn: journalStream } = journal;
+  if (journalStream === undefined) throw new Error('the journal table was made without its stream');
+  return { state, journal, journalStream };
 }
 
 /** The key of AWS, because it shows every use in CloudTrail and costs nothing a month. */

@@ -13,20 +13,31 @@ export type VendorSecrets = Readonly<Record<keyof typeof SECRET_FIELDS, string>>
  */
 export function addVendorSecrets(scope: Construct): VendorSecrets {
   return {
-    slackSigning: emptySecret(scope, 'slackSigning', 'slack-signing', 'signing secret of the Slack app'),
-    slackToken: emptySecret(scope, 'slackToken', 'slack-token', 'bot token of the Slack app'),
-    duo: emptySecret(scope, 'duo', 'duo', 'keys of the Duo Auth API application'),
+    slackSigning: emptySecret(
+      scope,
+      SECRET_FIELDS.slackSigning,
+      'slack-signing',
+      'signing secret of the Slack app',
+    ),
+    slackToken: emptySecret(scope, SECRET_FIELDS.slackToken, 'slack-token', 'bot token of the Slack app'),
+    duo: emptySecret(scope, SECRET_FIELDS.duo, 'duo', 'keys of the Duo Auth API application'),
     pagerDuty: emptySecret(
       scope,
-      'pagerDuty',
+      SECRET_FIELDS.pagerDuty,
       'pagerduty',
       'routing key of the PagerDuty Events API v2 integration',
     ),
   };
 }
 
-function emptySecret(scope: Construct, key: keyof VendorSecrets, name: string, content: string): string {
-  const fields = Object.keys(SECRET_FIELDS[key]).map((field) => [field, SECRET_PLACEHOLDER]);
+/** @param named the fields */
+export function emptySecret(
+  scope: Construct,
+  named: Readonly<Record<string, string>>,
+  name: string,
+  content: string,
+): string {
+  const fields = Object.keys(named).map((field) => [field, SECRET_PLACEHOLDER]);
   const secret = new CfnSecret(scope, `Secret-${name}`, {
     name: `countersign/${name}`,
     description: `Countersign: ${content}; a JSON object whose fields are to be filled in`,

@@ -45,7 +45,7 @@ function searchIndexOf(runtime: Runtime, archive: Archive): SearchIndex {
     case 'none':
       return open({ kind: 'none' });
     case 'sigv4':
-      return open(signed(runtime));
+      return open(signed(runtime, archive));
     case 'basic':
       return withAccess(runtime, open, (fields) => ({
         kind: 'basic',
@@ -64,18 +64,15 @@ function searchIndexOf(runtime: Runtime, archive: Archive): SearchIndex {
   }
 }
 
-/** The function's own credentials, which Lambda keeps fresh for the life of one environment. */
-function signed(runtime: Runtime): SearchAccess {
+/** Signed for the domain's region, with the function's own credentials, which Lambda keeps fresh for the life of one environment. */
+function signed(runtime: Runtime, { domain }: Archive): SearchAccess {
   const credentials = {
     accessKeyId: required(runtime, ENVIRONMENT.awsAccessKeyId),
     secretAccessKey: required(runtime, ENVIRONMENT.awsSecretAccessKey),
     sessionToken: runtime.environment[ENVIRONMENT.awsSessionToken],
   };
-  return {
-    kind: 'sigv4',
-    region: required(runtime, ENVIRONMENT.awsRegion),
-    credentials: async () => credentials,
-  };
+  const [, , , region = required(runtime, ENVIRONMENT.awsRegion)] = domain?.split(':') ?? [];
+  return { kind: 'sigv4', region, credentials: async () => credentials };
 }
 
 /** While the secret cannot be read everything waits. */

@@ -75,6 +75,8 @@ export interface Archive {
   readonly url: string;
   /** How we prove who we are there. `sigv4`: as the function's role, to Amazon OpenSearch Service. */
   readonly access: (typeof ARCHIVE_ACCESS)[number];
+  /** ARN of the domain of Amazon OpenSearch Service; null for any other cluster. */
+  readonly domain: string | null;
   /** What the names of the indexes begin with. */
   readonly prefix: string;
   /** How long an entry is to be found there, in days. */

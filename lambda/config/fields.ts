@@ -139,6 +139,11 @@ export const clusterUrl = text(
   },
 ).transform((value) => value.replace(/\/+$/, ''));
 
+export const domainArn = text(
+  'the ARN of a domain of Amazon OpenSearch Service, such as arn:aws:es:eu-central-1:111122223333:domain/logs',
+  (value) => /^arn:[a-z-]+:es:[a-z0-9-]+:\d{12}:domain\/[a-z][a-z0-9-]{2,27}$/.test(value),
+);
+
 export const indexPrefix = text('1 to 40 lower case letters, digits and dashes, a letter first', (value) =>
   /^[a-z][a-z0-9-]{0,39}$/.test(value),
 );

@@ -50,6 +50,7 @@ const LONGEST_KEPT_MS = 3_650 * DAY_MS;
 const archive = mapping({
   url: field.clusterUrl,
   access: oneOf(ARCHIVE_ACCESS).default('sigv4'),
+  domain: field.domainArn.nullish(),
   prefix: field.indexPrefix.default('countersign'),
   keep: field.duration(DAY_MS, LONGEST_KEPT_MS).default(400 * DAY_MS),
   replicas: field.replicas.default(1),
@@ -155,8 +156,8 @@ function journalOf({ journal }: ConfigDocument): Config['journal'] {
 
 function archiveOf({ archive: written }: ConfigDocument): Config['archive'] {
   if (written == null) return null;
-  const { keep, dashboards, ...rest } = written;
-  return { ...rest, keptDays: Math.ceil(keep / DAY_MS), dashboards: dashboards ?? null };
+  const { keep, dashboards = null, domain = null, ...rest } = written;
+  return { ...rest, keptDays: Math.ceil(keep / DAY_MS), dashboards, domain };
 }
 
 /** With organisational units the StackSets are on. */

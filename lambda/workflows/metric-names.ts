@@ -9,9 +9,13 @@ export const METRIC = {
   canariesSent: 'CanariesSent',
   canariesSilent: 'CanariesSilent',
   canariesUnsent: 'CanariesUnsent',
-  archived: 'EntriesArchived',
-  archiveLater: 'EntriesArchiveLater',
-  archiveRefused: 'EntriesArchiveRefused',
   rulesDiffering: 'RulesDiffering',
   placesNotCompared: 'PlacesNotCompared',
+} as const;
+
+/** Those of a deployment that ships its journal. */
+export const ARCHIVE_METRIC = {
+  added: 'EntriesArchived',
+  later: 'EntriesArchiveLater',
+  refused: 'EntriesArchiveRefused',
 } as const;

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Queue } from '../ports/queue.ts';
-import { METRIC } from './metric-names.ts';
+import { ARCHIVE_METRIC } from './metric-names.ts';
 import { type ShipPorts, type ShipReport, ship } from './ship.ts';
 import { IDS_PER_MESSAGE, readShipMessage, writeShipMessage } from './ship-message.ts';
 
@@ -52,8 +52,8 @@ export async function shipAgain(ports: ShipJournalPorts, body: string): Promise<
 async function publish({ metrics }: ShipJournalPorts, report: ShipReport): Promise<void> {
   const count = (name: string, value: number) => ({ name, value, unit: 'Count' as const });
   await metrics.publish([
-    count(METRIC.archived, report.added),
-    count(METRIC.archiveLater, report.left.length),
-    count(METRIC.archiveRefused, report.refused),
+    count(ARCHIVE_METRIC.added, report.added),
+    count(ARCHIVE_METRIC.later, report.left.length),
+    count(ARCHIVE_METRIC.refused, report.refused),
   ]);
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CONFIG, resourcesOf, stacksOf } from './deployment.ts';
+import { ARCHIVE, CONFIG, resourcesOf, stacksOf } from './deployment.ts';
 
 describe('alarms', () => {
   const [account] = CONFIG.accounts;
   const trail = { logGroup: 'trail', region: 'us-east-1' };
   const { security, members, cis } = stacksOf({
     ...CONFIG,
+    archive: ARCHIVE,
     accounts: account === undefined ? [] : [{ ...account, trail }],
   });
   const alarms = [security, ...members.slice(0, 1), ...cis].flatMap((stack) =>

@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Archive } from '../../lambda/config/config.ts';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts';
 import { CANARY_PATTERN, type MemberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
@@ -18,6 +19,17 @@ export const CONFIG: DeployableConfig = {
     { id: '123456789012', name: 'security', regions: ['us-east-1', 'af-south-1'], owner: null },
   ],
   security: { account: '123456789012', region: 'eu-central-1', alarmEmails: ['oncall@example.com'] },
+};
+
+/** A domain of Amazon OpenSearch Service. */
+export const ARCHIVE: Archive = {
+  url: 'https://search.example.com',
+  access: 'sigv4',
+  domain: 'arn:aws:es:eu-central-1:123456789012:domain/logs',
+  prefix: 'countersign',
+  keptDays: 400,
+  replicas: 1,
+  dashboards: null,
 };
 
 export const PATTERNS: readonly DerivedPattern[] = [
