@@ -30,12 +30,12 @@ export const MOST_ENTRIES = 20_000;
 
 /** Everybody seen so far, in bounded memory. */
 export class Roster {
-  readonly #config: Pick<Config, 'people' | 'accounts'>;
+  readonly #config: Pick<Config, 'people' | 'accounts' | 'automation'>;
   readonly #entries = new Map<string, Entry>();
   /** Calls of principals that found no room. */
   unlisted = 0;
 
-  constructor(config: Pick<Config, 'people' | 'accounts'>) {
+  constructor(config: Pick<Config, 'people' | 'accounts' | 'automation'>) {
     this.#config = config;
   }
 

@@ -122,6 +122,8 @@ export interface Automation {
   readonly name: string;
   /** ARN of the role or user; `*` stands for any run of characters. */
   readonly principal: string;
+  /** Subject of the identity provider's token, such as a workflow of GitHub, `*` for any characters; null: any. */
+  readonly subject: string | null;
   /** Name of a trusted network the calls must come from; null: any. */
   readonly network: string | null;
   readonly rules: readonly string[];

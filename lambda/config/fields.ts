@@ -91,6 +91,12 @@ export const principalArn = text(
   (value) => /^arn:[a-z*-]+:(iam|sts)::(\d{12}|\*):(role|user|assumed-role)\/(?=.*[^*/]).+$/.test(value),
 );
 
+/** As the provider writes it, such as `repo:acme/infra:ref:refs/heads/main`; `*` alone would be no expectation. */
+export const subject = text(
+  'the subject of a token with more than *, such as repo:acme/infra:ref:refs/heads/main',
+  (value) => /^[\x21-\x7e]{1,256}$/.test(value) && /[^*]/.test(value),
+);
+
 export const ruleId = text('a rule id, such as iam/create-user', (value) =>
   /^[\w.-]+(\/[\w.-]+)*$/.test(value),
 );

@@ -28,6 +28,7 @@ const account = mapping({
 const automation = mapping({
   name: field.name,
   principal: field.principalArn,
+  subject: field.subject.nullish(),
   network: field.name.nullish(),
   rules: list(field.ruleId, 'a list of rule ids').min(
     1,
@@ -127,7 +128,11 @@ export function configOf(document: ConfigDocument): Config {
       overrides: document.people.overrides ?? {},
       owners: document.people.owners ?? {},
     },
-    automation: (document.automation ?? []).map((entry) => ({ ...entry, network: entry.network ?? null })),
+    automation: (document.automation ?? []).map((entry) => ({
+      ...entry,
+      subject: entry.subject ?? null,
+      network: entry.network ?? null,
+    })),
     networks: { trusted: document.networks.trusted ?? [] },
     verification: {
       deadlineMs: document.verification.deadline,

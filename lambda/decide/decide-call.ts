@@ -1,4 +1,4 @@
-import type { ApiCall } from '../cloudtrail/api-call.ts';
+import type { ApiCall, Principal } from '../cloudtrail/api-call.ts';
 import { isServiceRole } from '../cloudtrail/principal-kind.ts';
 import type { Config } from '../config/config.ts';
 import { trustedNetworkOf } from '../facts/source.ts';
@@ -6,7 +6,7 @@ import { type Ancestry, NO_ANCESTRY } from '../people/descent.ts';
 import { ownerOf } from '../people/owner.ts';
 import { personOf } from '../people/person-of.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
-import { explainedBy } from './automation.ts';
+import { judgeAutomation } from './automation.ts';
 import type { Decision, Disposition } from './decision.ts';
 import { bySeverity, severityOf } from './severity.ts';
 
@@ -64,13 +64,15 @@ function decideNotify(
     late,
   });
 
-  const person = personOf(call, config.people, ancestry(call));
+  const ancestors = ancestry(call);
+  const person = personOf(call, config.people, ancestors);
   if (person === null) {
-    const service = serviceActingByItself(call);
+    const service = serviceActingByItself(call, ancestors);
     if (service !== null) return logged(`${service} acted by itself`);
     const network = trustedNetworkOf(call, config.networks.trusted);
-    const automation = explainedBy(call, matches, config.automation, network, now);
-    if (automation !== null) return logged(`registered automation: ${automation.name}`);
+    const judged = judgeAutomation(call, matches, { automation: config.automation, network, ancestors, now });
+    if (judged?.kind === 'expected') return logged(`registered automation: ${judged.entry.name}`);
+    if (judged !== null) reasons.push(`${judged.entry.name}, but ${judged.because}`);
   }
   const asked = person ?? ownerOf(call, config);
   if (asked === null) {
@@ -86,11 +88,12 @@ function decideNotify(
 
 /**
  * The AWS service that made the call on nobody's behalf, or null. A user's own key that acts through a service is the
- * user acting: a thief could go through CloudFormation too.
+ * user acting, and so is a session that is known to be of no service: a thief could go through CloudFormation too.
  */
-function serviceActingByItself({ principal }: ApiCall): string | null {
+function serviceActingByItself({ principal }: ApiCall, ancestors: readonly Principal[]): string | null {
   const { kind, invokedBy, roleArn, label } = principal;
   if (kind === 'service' || isServiceRole(roleArn)) return invokedBy ?? label;
+  if (ancestors.length > 0 && ancestors.every((ancestor) => ancestor.kind !== 'service')) return null;
   return kind === 'iam-user' || kind === 'root' || kind === 'federated' ? null : invokedBy;
 }
 

@@ -3,8 +3,13 @@ import type { Config } from '../config/config.ts';
 import type { Person } from './person.ts';
 import { principalMatches } from './principal-pattern.ts';
 
-/** Who is asked about a call behind which nobody is known: the owner of the role or user, or of the account. */
-export function ownerOf(call: ApiCall, config: Pick<Config, 'accounts' | 'people'>): Person | null {
+/** Who is asked about a call behind which nobody is known: the owner of the program, of the role or user, or of the account. */
+export function ownerOf(
+  call: ApiCall,
+  config: Pick<Config, 'accounts' | 'automation' | 'people'>,
+): Person | null {
+  const program = config.automation.find(({ principal }) => principalMatches(principal, call.principal));
+  if (program !== undefined) return owner(program.owner, `owner of ${program.name}`);
   const found = Object.entries(config.people.owners).find(([pattern]) =>
     principalMatches(pattern, call.principal),
   );

@@ -6,7 +6,7 @@ export function principalMatches(pattern: string, { arn, roleArn }: Principal): 
 }
 
 /** Whether `*` in the pattern, standing for any run of characters, makes it equal to the text. */
-function matchesWildcard(pattern: string, text: string): boolean {
+export function matchesWildcard(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   if (rest.length === 0) return pattern === text;
   const last = rest.at(-1) ?? '';

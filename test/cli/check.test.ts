@@ -36,7 +36,7 @@ describe('countersign check', () => {
 security: {account: "111122223333", region: us-east-1}`);
 
     expect(stdout.split('\n')[0]).toBe(
-      `${file} is right: 1 account, 1 member stack; 1 rule, 1 event pattern`,
+      `${file} is right: 1 account, 1 member stack; 1 rule, 2 event patterns`,
     );
     expect(status).toBe(0);
   });
@@ -44,7 +44,7 @@ security: {account: "111122223333", region: us-east-1}`);
   test('says that a configuration without accounts is for a local run', async () => {
     const { status, stdout } = await check('pagerDuty: {region: eu}');
 
-    expect(stdout).toBe(`${file} is right: for a local run; 1 rule, 1 event pattern\n`);
+    expect(stdout).toBe(`${file} is right: for a local run; 1 rule, 2 event patterns\n`);
     expect(status).toBe(0);
   });
 

@@ -1,3 +1,5 @@
+import type { Principal } from '../../lambda/cloudtrail/api-call.ts';
+import { principalOf } from '../../lambda/cloudtrail/identity.ts';
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
 import type { Automation, Config, Level } from '../../lambda/config/config.ts';
@@ -17,13 +19,21 @@ interface Given {
   readonly matches?: readonly RuleMatch[];
   readonly config?: Partial<Config>;
   readonly age?: 'just-arrived' | 'by-time';
+  readonly ancestors?: readonly Principal[];
 }
 
-function decide({ record: changes = {}, matches = [match('medium')], config = {}, age = 'by-time' }: Given) {
+function decide({
+  record: changes = {},
+  matches = [match('medium')],
+  config = {},
+  age = 'by-time',
+  ancestors = [],
+}: Given) {
   return decideCall(parseCall(record(changes)), matches, {
     config: { ...DEFAULT_CONFIG, ...config },
     now: START,
     age,
+    ancestry: () => ancestors,
   });
 }
 
@@ -41,6 +51,7 @@ const JOB = {
 const CI: Automation = {
   name: 'ci',
   principal: `arn:aws:iam::${PRODUCTION}:role/ci/*`,
+  subject: null,
   network: null,
   rules: ['test/medium'],
   owner: 'platform@example.com',
@@ -221,6 +232,38 @@ describe('registered automation', () => {
 
   test('excuses no alert', () => {
     expect(byCi({ matches: [match('high')], entry: { rules: ['test/high'] } }).severity).toBe('alert');
+  });
+
+  test('whose calls are not as expected has its owner asked, and the reasons say what is different', () => {
+    const owner = { email: 'platform@example.com', confidence: 'low', by: 'owner of ci' };
+    const networks = { trusted: [{ name: 'runners', cidrs: ['203.0.113.0/24'] }] };
+    const elsewhere = byCi({ entry: { network: 'runners' }, config: { networks } });
+
+    expect(elsewhere.disposition).toEqual({ kind: 'ask', person: owner });
+    expect(elsewhere.reasons).toContain('ci, but not from runners');
+    expect(byCi({ entry: { expires: START } }).reasons).toContain('ci, but its entry has ended');
+    expect(byCi({ entry: { rules: ['test/other'] } }).reasons).toContain(
+      'ci, but not expected to do test/medium',
+    );
+  });
+
+  test('another entry for the same principal may fit where the first does not', () => {
+    const automation = [{ ...CI, name: 'old', expires: START }, CI];
+
+    expect(decide({ record: { userIdentity: JOB }, config: { automation } }).severity).toBe('log');
+  });
+
+  test('of a workflow is told by the subject that got its session, and by nothing else', () => {
+    const workflow = (userName: string) => [
+      principalOf({ userIdentity: { type: 'WebIdentityUser', userName } }, PRODUCTION),
+    ];
+    const entry = { subject: 'repo:acme/infra:ref:refs/heads/main*' };
+
+    expect(byCi({ entry, ancestors: workflow('repo:acme/infra:ref:refs/heads/main') }).severity).toBe('log');
+    const branch = byCi({ entry, ancestors: workflow('repo:acme/infra:ref:refs/heads/evil') });
+    expect(branch.severity).toBe('notify');
+    expect(branch.reasons.join()).toContain('of repo:acme/infra:ref:refs/heads/evil instead of');
+    expect(byCi({ entry }).reasons.join()).toContain('not known to be of repo:acme/infra');
   });
 
   test('excuses no person who took its role', () => {
