@@ -257,7 +257,7 @@ export function buttonOf(message: InMemoryMessage, action: string): string | nul
 /** What comes at all comes in time. */
 const inTime = <T>(_ms: number, value: Promise<T>): Promise<T | null> => value;
 
-async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+export async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];
   for await (const item of items) found.push(item);
   return found;

@@ -10,6 +10,10 @@ export interface InMemoryQueueOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** Whether this message is delivered once more while it is hidden, as SQS may. Absent: never. */
   readonly deliversTwice?: (body: string) => boolean;
+  /** In which order those that wait are delivered, as SQS promises none. Absent: as they came. */
+  readonly order?: <T>(waiting: readonly T[]) => readonly T[];
+  /** Unique ids of messages and receipts, for a run that is to be repeated exactly. Absent: random. */
+  readonly newId?: () => string;
 }
 
 interface Held {
@@ -19,19 +23,25 @@ interface Held {
   delivered: boolean;
 }
 
+export interface InMemoryQueue extends Queue {
+  /** How many messages are there, hidden ones included. */
+  held(): number;
+}
+
 /** Messages of one receive. */
 const BATCH = 10;
 
 /** A queue with a visibility timeout by its clock: what is not removed in time is delivered again. */
-export function createInMemoryQueue(options: InMemoryQueueOptions): Queue {
+export function createInMemoryQueue(options: InMemoryQueueOptions): InMemoryQueue {
   const { clock, visibilityMs, sleep, deliversTwice = () => false } = options;
+  const { newId = randomUUID, order = asTheyCame } = options;
   const held = new Map<string, Held>();
   /** By receipt; any delivery's receipt deletes the message. */
   const messageOf = new Map<string, string>();
   let arrival = Promise.withResolvers<void>();
 
   const deliver = (message: Held): ReceivedMessage => {
-    const receipt = randomUUID();
+    const receipt = newId();
     const again = !message.delivered && deliversTwice(message.body);
     message.delivered = true;
     messageOf.set(receipt, message.messageId);
@@ -41,13 +51,14 @@ export function createInMemoryQueue(options: InMemoryQueueOptions): Queue {
 
   const takeVisible = (): readonly ReceivedMessage[] => {
     const now = clock.now();
-    return [...held.values()]
-      .filter(({ visibleAt }) => visibleAt <= now)
+    return order([...held.values()].filter(({ visibleAt }) => visibleAt <= now))
       .slice(0, BATCH)
       .map(deliver);
   };
 
   return {
+    held: () => held.size,
+
     async receive(waitSeconds) {
       const ready = takeVisible();
       if (ready.length > 0 || waitSeconds === 0 || !sleep) return ready;
@@ -64,11 +75,15 @@ export function createInMemoryQueue(options: InMemoryQueueOptions): Queue {
     },
 
     async send(body, delaySeconds = 0) {
-      const messageId = randomUUID();
+      const messageId = newId();
       const visibleAt = clock.now() + delaySeconds * 1_000;
       held.set(messageId, { messageId, body, visibleAt, delivered: false });
       arrival.resolve();
       arrival = Promise.withResolvers();
     },
   };
+}
+
+function asTheyCame<T>(waiting: readonly T[]): readonly T[] {
+  return waiting;
 }

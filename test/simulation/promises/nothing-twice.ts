@@ -1,0 +1,49 @@
+import { namesIn } from '../calls.ts';
+import type { History, Shown } from '../history.ts';
+import type { Broken } from '../promises.ts';
+
+/**
+ * Promise 2: no call is in two incidents, and nobody is asked twice about a call, except where something went wrong
+ * between Slack's accepting a question and our recording it.
+ */
+export function nothingTwice(history: History): readonly Broken[] {
+  const { incidents, shown } = history;
+  const broken: Broken[] = [];
+  const pagedIn = new Map<string, string>();
+  for (const { dedupKey, pages } of incidents) {
+    for (const name of namesIn(JSON.stringify(pages))) {
+      const other = pagedIn.get(name);
+      if (other !== undefined)
+        broken.push({ promise: 2, what: `${name} is in the incidents ${other} and ${dedupKey}` });
+      pagedIn.set(name, dedupKey);
+    }
+  }
+  const asked = new Map<string, Shown>();
+  const known = new Set<string>();
+  for (const question of shown) {
+    if (known.has(question.ts) || question.value === null) continue;
+    known.add(question.ts);
+    for (const name of question.names) {
+      const before = asked.get(name);
+      if (before !== undefined && !isExcused(before, question, history)) {
+        broken.push({
+          promise: 2,
+          what: `${name} is asked about in the messages ${before.ts} and ${question.ts}`,
+        });
+      }
+      asked.set(name, question);
+    }
+  }
+  return broken;
+}
+
+/**
+ * Whether a later question may ask again: either the earlier one had not shown it when it was answered, or what posted
+ * the earlier one came to grief before that was written down.
+ */
+function isExcused(before: Shown, again: Shown, { recordedAt, postings }: History): boolean {
+  const recorded = recordedAt.get(before.ts) ?? Number.POSITIVE_INFINITY;
+  if (recorded <= again.at) return false;
+  const posted = postings.filter(({ value, at }) => value === before.value && at <= before.at);
+  return posted.some(({ troubles }) => troubles().some((at) => at >= before.at && at <= again.at));
+}
