@@ -22,7 +22,7 @@ export function nameOf({ call, kind }: PlannedMessage): string {
 
 const NAMES = /(?:List|Put|Stop|Garbage)Thing\d{3}x/g;
 
-/** The calls that a text names. */
+/** The calls that a text names. What is told of a key's history is for the caller to leave out. */
 export function namesIn(text: string): ReadonlySet<string> {
   return new Set(text.match(NAMES));
 }

@@ -45,6 +45,9 @@ export interface InvocationSettings {
   readonly timeline: Timeline;
 }
 
+/** Methods that answer with a sequence rather than once. */
+const READ_BIT_BY_BIT: ReadonlySet<string | symbol> = new Set(['list', 'read', 'ofCredential']);
+
 /** Starts a function. Resolves when it ended; one that died never answers anything again. */
 export function invoke(
   { scheduler, mishaps, plan, timeline }: InvocationSettings,
@@ -106,6 +109,7 @@ export function invoke(
         get: (target, member) => {
           const method: unknown = Reflect.get(target, member);
           if (typeof method !== 'function') return method;
+          if (READ_BIT_BY_BIT.has(member)) return method.bind(target);
           const what = `${portName}.${String(member)}`;
           return (...given: unknown[]) => through(what, kind, () => Reflect.apply(method, target, given));
         },

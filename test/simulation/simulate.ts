@@ -74,10 +74,11 @@ export async function simulate(plan: Plan, mutation: Break | null, given?: Misha
   };
 }
 
-async function leftOn({ queue, verifyQueue, cases }: Stage): Promise<readonly string[]> {
+async function leftOn({ queue, verifyQueue, investigateQueue, cases }: Stage): Promise<readonly string[]> {
   const left: string[] = [];
-  if (queue.held() > 0) left.push(`${queue.held()} messages wait in the queue`);
-  if (verifyQueue.held() > 0) left.push(`${verifyQueue.held()} messages wait in the verify queue`);
+  for (const [name, { held }] of Object.entries({ queue, verifyQueue, investigateQueue })) {
+    if (held() > 0) left.push(`${held()} messages wait in ${name}`);
+  }
   for await (const item of cases.list()) {
     if (item.dueAt !== null) left.push(`case ${item.id} wants something done`);
   }

@@ -1,6 +1,7 @@
 import { createInMemoryCallLedger } from '../../lambda/adapters/in-memory/call-ledger.ts';
 import { createInMemoryCaseStore } from '../../lambda/adapters/in-memory/case-store.ts';
 import { createInMemoryChat } from '../../lambda/adapters/in-memory/chat.ts';
+import { createInMemoryCredentialLineage } from '../../lambda/adapters/in-memory/credential-lineage.ts';
 import type { Fault } from '../../lambda/adapters/in-memory/faults.ts';
 import { createInMemoryJournal } from '../../lambda/adapters/in-memory/journal.ts';
 import { createInMemoryLease } from '../../lambda/adapters/in-memory/lease.ts';
@@ -16,9 +17,8 @@ import { faultBy, PEOPLE, type Plan, type Vendor } from './plan.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Timeline } from './timeline.ts';
 
-/** As deployed: `lib/events-queue.ts` and `lib/verify-queue.ts`. */
-export const EVENTS_HIDDEN_MS = 150_000;
-export const VERIFY_HIDDEN_MS = 540_000;
+/** How long what was received stays hidden, as deployed: `lib/events-queue.ts`, `lib/verify-queue.ts` and its like. */
+export const HIDDEN_MS = { events: 150_000, verify: 540_000, investigate: 540_000 };
 
 /** What outlives every function: tables, queues, and the vendors with what they hold. */
 export function createStage(plan: Plan, scheduler: Scheduler, timeline: Timeline) {
@@ -37,8 +37,10 @@ export function createStage(plan: Plan, scheduler: Scheduler, timeline: Timeline
     });
   };
   return {
-    queue: queueNamed('event', EVENTS_HIDDEN_MS),
-    verifyQueue: queueNamed('answer', VERIFY_HIDDEN_MS),
+    queue: queueNamed('event', HIDDEN_MS.events),
+    verifyQueue: queueNamed('answer', HIDDEN_MS.verify),
+    investigateQueue: queueNamed('incident', HIDDEN_MS.investigate),
+    lineage: createInMemoryCredentialLineage(clock),
     cases: createInMemoryCaseStore(),
     ledger: createInMemoryCallLedger(),
     journal: createInMemoryJournal(),

@@ -1,8 +1,9 @@
-import { eventIdOf, nameOf, namesIn } from '../calls.ts';
+import { eventIdOf, nameOf } from '../calls.ts';
 import type { History } from '../history.ts';
 import type { PlannedMessage } from '../plan.ts';
 import type { Broken } from '../promises.ts';
 import { coveredBy, storiesIn } from './case-story.ts';
+import { pagedIn } from './paged-calls.ts';
 
 /**
  * Promises 1, 5 and 6: every message ends once as logged, verified, paged or quarantined, however long a vendor was
@@ -39,7 +40,7 @@ function endingsIn({ plan, journal, incidents, quarantined }: History): (message
   const verified = [...stories.values()]
     .filter(({ isVerified }) => isVerified)
     .flatMap((story) => coveredBy(story, stories));
-  const paged = incidents.flatMap(({ pages }) => [...namesIn(JSON.stringify(pages))]);
+  const paged = incidents.flatMap((incident) => [...pagedIn(incident)]);
   const lines = Map.groupBy(journal, ({ kind, eventID }) => (kind === 'call' ? eventID : ''));
 
   return (message) => {

@@ -1,6 +1,6 @@
-import { namesIn } from '../calls.ts';
 import type { History, Shown } from '../history.ts';
 import type { Broken } from '../promises.ts';
+import { pagedIn } from './paged-calls.ts';
 
 /**
  * Promise 2: no call is in two incidents, and nobody is asked twice about a call, except where something went wrong
@@ -9,13 +9,14 @@ import type { Broken } from '../promises.ts';
 export function nothingTwice(history: History): readonly Broken[] {
   const { incidents, shown } = history;
   const broken: Broken[] = [];
-  const pagedIn = new Map<string, string>();
-  for (const { dedupKey, pages } of incidents) {
-    for (const name of namesIn(JSON.stringify(pages))) {
-      const other = pagedIn.get(name);
+  const holder = new Map<string, string>();
+  for (const incident of incidents) {
+    const { dedupKey } = incident;
+    for (const name of pagedIn(incident)) {
+      const other = holder.get(name);
       if (other !== undefined)
         broken.push({ promise: 2, what: `${name} is in the incidents ${other} and ${dedupKey}` });
-      pagedIn.set(name, dedupKey);
+      holder.set(name, dedupKey);
     }
   }
   const asked = new Map<string, Shown>();
