@@ -89,7 +89,7 @@ export function costSheet(input: CostInput): string {
     '',
     `Counted: ${counted.memberRules} EventBridge rules (free, as are events of AWS services on the default bus) and ${counted.memberAlarms} alarms in a member stack; ${amountOf(counted.security, 'AWS::CloudWatch::Alarm')} alarms and ${amountOf(counted.security, 'AWS::SecretsManager::Secret')} secrets in the security stack.`,
     '',
-    `Assumed: ${ASSUMED.callsPerPlaceAndDay} delivered calls of an account in a region a day, ${ASSUMED.writesPerCall} table writes each; a drain of ${ASSUMED.drainSeconds} seconds. A new account's first weeks of tuning bring more. CIS monitoring adds 15 alarms and 15 custom metrics, ${money(15 * (PRICE.alarmMonth + PRICE.figureMonth))} for an account. Not counted: logs, storage, traffic between regions.`,
+    `Assumed: ${ASSUMED.callsPerPlaceAndDay} delivered calls of an account in a region a day, ${ASSUMED.writesPerCall} table writes each; a drain of ${ASSUMED.drainSeconds} seconds. A new account's first weeks of tuning bring more. CIS monitoring adds 15 alarms and 15 custom metrics, ${money(15 * (PRICE.alarmMonth + PRICE.figureMonth))} for an account. Shipping to an archive adds 4 alarms and 3 figures. Not counted: the archive, logs, storage, traffic between regions.`,
     '',
   ].join('\n');
 }
@@ -98,7 +98,7 @@ function countedIn({ config, patterns, context }: CostInput): Counted {
   const app = new App({ context, analyticsReporting: false, builtinCloudFormationValidation: false });
   const code = Code.fromInline('exports.handler = async () => undefined;');
   const security = new SecurityStack(app, 'CountersignSecurity', {
-    config: { ...config, organization: null },
+    config: { ...config, organization: null, archive: null },
     patterns,
     code: perHandler(() => code),
   });

@@ -1,11 +1,11 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { HANDLERS } from '../../lib/handlers.ts';
-import { CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
+import { ARCHIVE, CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
 
 type FunctionName = 'Canary' | 'Compare' | 'Drain' | 'Investigate' | 'Slack' | 'Verify';
 
 describe('the security stack', () => {
-  const template = Template.fromStack(securityStackOf(CONFIG));
+  const template = Template.fromStack(securityStackOf({ ...CONFIG, archive: ARCHIVE }));
   const text = JSON.stringify(template.toJSON());
 
   /** The statements of a function's role. */
@@ -130,7 +130,7 @@ describe('the security stack', () => {
     ]);
   });
 
-  test('no role has a wildcard action, and only three kinds of wildcard resource', () => {
+  test('no role has a wildcard action, and only four kinds of wildcard resource', () => {
     const statements = resourcesOf(template, 'AWS::IAM::Policy').flatMap(({ properties }) =>
       statementsOf(properties.PolicyDocument),
     );
@@ -142,7 +142,14 @@ describe('the security stack', () => {
           .filter(({ resources }) => JSON.stringify(resources).includes('*'))
           .flatMap((s) => s.actions),
       ),
-    ).toEqual(new Set(['cloudwatch:PutMetricData', 'sns:ConfirmSubscription', 'sts:AssumeRole']));
+    ).toEqual(
+      new Set([
+        'cloudwatch:PutMetricData',
+        'dynamodb:ListStreams',
+        'sns:ConfirmSubscription',
+        'sts:AssumeRole',
+      ]),
+    );
     for (const { actions, condition } of statements) {
       if (!actions.includes('cloudwatch:PutMetricData')) continue;
       expect(condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'Countersign' } });
@@ -239,6 +246,8 @@ describe('the security stack', () => {
       'VerifyQueue9CA8CB04',
       'InvestigateDeadLettersF56B3D88',
       'InvestigateQueueF1955F55',
+      'ShipDeadLettersA991A007',
+      'ShipLaterQueue65E80476',
       'Secretslacksigning',
       'Secretslacktoken',
       'Secretduo',
@@ -247,6 +256,8 @@ describe('the security stack', () => {
   });
 
   test('synthesises the same template twice', () => {
-    expect(JSON.stringify(Template.fromStack(securityStackOf(CONFIG)).toJSON())).toBe(text);
+    expect(
+      JSON.stringify(Template.fromStack(securityStackOf({ ...CONFIG, archive: ARCHIVE })).toJSON()),
+    ).toBe(text);
   });
 });
