@@ -53,6 +53,7 @@ async function investigate(options: InvestigateOptions, io: InvestigateIo): Prom
   try {
     const sources = await openSources(options, {
       stdin: io.stdin,
+      stderr: io.stderr,
       networks,
       complain: (problem) => notes.complain(problem),
       progress: (text) => notes.progress(text),

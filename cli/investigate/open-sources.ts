@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Period } from '../../lambda/investigate/sift.ts';
 import type { ActionSource, SourceIo } from '../../lambda/ports/action-source.ts';
 import { SourceFailure } from '../../lambda/ports/source-failure.ts';
@@ -11,6 +11,7 @@ const PATIENCE = { connectMs: 5_000, requestMs: 60_000, attempts: 5 };
 
 export interface OpenIo extends SourceIo {
   readonly stdin: Readable;
+  readonly stderr: Writable;
   readonly now: () => number;
 }
 
@@ -27,6 +28,8 @@ export async function openSources(options: InvestigateOptions, io: OpenIo): Prom
   const sources: ActionSource[] = [];
   if (options.paths.length > 0) sources.push(await fileSource(options.paths, io));
   if (options.s3 !== null) sources.push(await openS3(options.s3, options, io));
+  if (options.athena !== null)
+    sources.push((await import('./open-athena.ts')).openAthena(options.athena, options, io));
   if (options.lookup) sources.push((await import('./open-lookup.ts')).openLookup(options, io));
   if (options.journal) sources.push((await import('./open-journal.ts')).openJournal(options, io));
   if (options.datadog) sources.push(await openDatadog(io));
