@@ -29,8 +29,10 @@ export type Effect =
   | { readonly kind: 'post' }
   /** Have somebody look into what the incident's keys did. */
   | { readonly kind: 'investigate' }
-  /** Put what they did into the thread of the security channel. */
-  | { readonly kind: 'tell-history' }
+  /** Add what they did to the open incident, under its key. */
+  | { readonly kind: 'page-history' }
+  /** Put it into the thread of the security channel. */
+  | { readonly kind: 'post-history' }
   /** Write what happened into the journal; in the outbox so that no transition goes unrecorded. */
   | { readonly kind: 'record'; readonly at: number; readonly version: number; readonly data: JsonObject };
 

@@ -21,7 +21,7 @@ export function afterPost(item: Case, message: PostedMessage): Case {
 export function afterInvestigation(item: Case, history: readonly KeyHistory[], at: number): Case {
   if (item.history !== undefined) return item;
   const news: readonly Effect[] =
-    history.length === 0 ? [] : [{ kind: 'annotate' }, { kind: 'tell-history' }];
+    history.length === 0 ? [] : [{ kind: 'page-history' }, { kind: 'post-history' }];
   return withEffects({ ...item, history }, news, at);
 }
 

@@ -13,6 +13,8 @@ export interface Page {
   readonly details: JsonObject;
   /** When it happened; milliseconds since 1970. */
   readonly at: number;
+  /** The page only adds what is known of the key: nobody is called for it. */
+  readonly adds?: 'history';
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 

@@ -31,12 +31,14 @@ export async function attemptEffect(
     case 'page':
     case 'annotate':
       return page(ports, item, effect.kind);
+    case 'page-history':
+      return pageHistory(ports, item, attempts);
     case 'post':
       return post(ports, item, attempts);
     case 'investigate':
       return investigate(ports, item, attempts);
-    case 'tell-history':
-      return tellHistory(ports, item, attempts);
+    case 'post-history':
+      return postHistory(ports, item, attempts);
     case 'record':
       return { kind: 'done', note: 'recorded' };
     case 'ask':
@@ -109,7 +111,12 @@ async function investigate(ports: EffectPorts, item: Case, attempts: number): Pr
   }
 }
 
-async function tellHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+/** Under the key of the open incident, which PagerDuty tells nobody of again. */
+async function pageHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  return informed(ports, await ports.pager.trigger({ ...pageOf(item, false), adds: 'history' }), attempts);
+}
+
+async function postHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   const { securityChannel, chat } = ports;
   if (securityChannel === null || item.history === undefined)
     return { kind: 'done', note: 'nobody to tell, or nothing' };

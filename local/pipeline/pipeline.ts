@@ -28,7 +28,7 @@ import type { RunClock } from '../run-clock.ts';
 import { createTables, LOCAL_TABLES } from '../servers/create-tables.ts';
 import { type QueueWorker, startQueueWorker } from './queue-worker.ts';
 import { type Servers, startServers } from './servers.ts';
-import { LOCAL_SECRETS, LOCAL_VENDORS, localSecrets } from './vendor-settings.ts';
+import { LOCAL_SECRETS, LOCAL_SECURITY_CHANNEL, LOCAL_VENDORS, localSecrets } from './vendor-settings.ts';
 import { createVendors, type Vendors } from './vendors.ts';
 
 /** The whole of Countersign on one machine: the deployed functions between embedded servers and stand-ins. */
@@ -84,7 +84,8 @@ async function assemble(
   const tableClient = createTableClient(tables.place);
   await createTables(tableClient);
   const duoHost = deployment.config.duo.host ?? LOCAL_VENDORS.duo.host;
-  const config = { ...deployment.config, duo: { host: duoHost } };
+  const securityChannel = deployment.config.slack.securityChannel ?? LOCAL_SECURITY_CHANNEL;
+  const config = { ...deployment.config, duo: { host: duoHost }, slack: { securityChannel } };
   const vendors = createVendors(clock, dataDir, duoHost);
   const runtime: Runtime = {
     environment: {

@@ -12,6 +12,9 @@ export const LOCAL_VENDORS = {
   pagerDuty: { routingKey: 'local0local0local0local0local000' },
 } as const;
 
+/** Where the security team reads along, when no configuration names a channel. */
+export const LOCAL_SECURITY_CHANNEL = 'C0SECURITY';
+
 /** Names under which the composed functions ask for their secrets. */
 export const LOCAL_SECRETS = {
   slackSigning: 'local/slack-signing',

@@ -8,6 +8,8 @@ const EVENT = z.object({
   severity: z.string(),
   summary: z.string(),
   details: z.custom<JsonObject>(isObject),
+  /** What the event only adds to the incident, by its own word. */
+  adds: z.string().optional(),
 });
 
 const INCIDENT = z.object({
@@ -61,7 +63,9 @@ export function createPagerDutyStore(clock: Clock): PagerDutyStore {
 }
 
 function eventOf(payload: JsonObject, at: number) {
+  const adds = textOf(payload['class']);
   return {
+    ...(adds !== null && { adds }),
     at,
     severity: textOf(payload['severity']) ?? '',
     summary: textOf(payload['summary']) ?? '',

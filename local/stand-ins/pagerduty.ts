@@ -20,7 +20,7 @@ export interface PagerDutyIncident {
   readonly summary: string;
   /** Of the newest event. */
   readonly details: JsonObject;
-  /** How many times it was triggered. */
+  /** How many times it was triggered; what only adds the history of a key is not counted. */
   readonly events: number;
   readonly state: 'open' | 'resolved';
   /** Every trigger, oldest first; `at` in milliseconds since 1970. */
@@ -73,7 +73,7 @@ function incidentOf({ dedupKey, open, events }: StoredIncident): PagerDutyIncide
     severity,
     summary,
     details: events.at(-1)?.details ?? {},
-    events: events.length,
+    events: events.filter(({ adds }) => adds === undefined).length,
     state: open ? 'open' : 'resolved',
     log: events.map((event) => ({ at: event.at, severity: event.severity, summary: event.summary })),
   };

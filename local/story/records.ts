@@ -61,6 +61,12 @@ export function byThief(call: StoryCall, atMs: number): JsonObject {
   );
 }
 
+/** Each person's session has a key of its own; 20 characters, as AWS's have. */
+function keyOf(email: string): string {
+  const name = email.replace(/@.*/, '').toUpperCase();
+  return `ASIAEXAMPLE${name.slice(0, 9).padEnd(9, '0')}`;
+}
+
 function sso(email: string, account: string, address: string, userAgent: string): JsonObject {
   const role = 'AWSReservedSSO_Platform_0123456789abcdef';
   const principalId = `AROAEXAMPLE${account.slice(0, 8)}`;
@@ -72,7 +78,7 @@ function sso(email: string, account: string, address: string, userAgent: string)
       principalId: `${principalId}:${email}`,
       arn: `arn:aws:sts::${account}:assumed-role/${role}/${email}`,
       accountId: account,
-      accessKeyId: 'ASIAEXAMPLEEXAMPLE00',
+      accessKeyId: keyOf(email),
       sessionContext: {
         sessionIssuer: {
           type: 'Role',

@@ -37,6 +37,7 @@ function eventWith(routingKey: string, page: Page, details: JsonObject): JsonObj
       source: cut(page.source.trim() || 'countersign', SUMMARY_LENGTH),
       severity: page.severity,
       ...timestamp(page.at),
+      ...(page.adds !== undefined && { class: page.adds }),
       custom_details: details,
     },
     links: page.links.map(({ href, text }) => ({ href, text })),
