@@ -4,10 +4,15 @@ import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { cisAlarmName } from '../lambda/config/cis-controls.ts';
+import {
+  type CisFilter,
+  EXACT_FILTERS,
+  ORGANIZATION_CHANGES,
+  TUNED_UNAUTHORIZED,
+} from '../lambda/config/cis-filters.ts';
 import type { CisMonitoring } from '../lambda/config/config.ts';
 import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
 import { addAlarm } from './alarms.ts';
-import { type CisFilter, EXACT_FILTERS, ORGANIZATION_CHANGES, TUNED_UNAUTHORIZED } from './cis-filters.ts';
 import type { Place } from './names.ts';
 import { stackSettings } from './stack-settings.ts';
 

@@ -78,6 +78,7 @@ function heldOf(entry: JournalEntry): Held | null {
     case 'alarm':
     case 'drain':
     case 'investigation':
+    case 'alarm-records':
     case 'containment':
       return null;
   }
@@ -138,6 +139,7 @@ function toldOf(entry: JournalEntry): Line | null {
     case 'quarantine':
     case 'duplicate':
     case 'drain':
+    case 'alarm-records':
     case 'containment':
       return null;
   }

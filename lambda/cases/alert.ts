@@ -1,5 +1,6 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Person } from '../people/person.ts';
+import { isAlarmCall } from './alarm-call.ts';
 import type { Alert, CaseCall } from './case.ts';
 import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
 import type { AlertEvent } from './case-event.ts';
@@ -52,13 +53,36 @@ export function alertTransition(alert: Alert, event: AlertEvent): Alert {
       const fresh = newCalls(alert, event.calls);
       if (fresh.length === 0) return alert;
       const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
-      const effects: Effect[] = alert.pagedAt === null ? [] : [{ kind: 'annotate' }];
+      const effects: Effect[] = alert.pagedAt === null ? [] : [{ kind: 'annotate' }, ...lookingBehind(fresh)];
       return settle({ ...alert, ...addCalls(alert, fresh) }, effects, event.at, data);
     }
+    case 'searched-log':
+      return withRecords(alert, event);
     case 'paged':
       if (alert.pagedAt !== null) return alert;
       return settle({ ...alert, pagedAt: event.at }, [{ kind: 'investigate' }], event.at, { event: 'paged' });
   }
+}
+
+/** The records join, and the incident and the channel are told; also that there were none, or why nobody knows. */
+function withRecords(alert: Alert, event: Extract<AlertEvent, { kind: 'searched-log' }>): Alert {
+  const known = alert.records ?? [];
+  const news = event.records.filter(({ alarm }) => !known.some((each) => each.alarm === alarm));
+  if (news.length === 0) return alert;
+  const fresh = newCalls(alert, event.calls);
+  const effects: readonly Effect[] = [{ kind: 'annotate' }, { kind: 'post-records' }];
+  const data = { event: 'searched-log', calls: fresh.map((call) => call.eventID) };
+  return settle(
+    { ...alert, ...addCalls(alert, fresh), records: [...known, ...news] },
+    effects,
+    event.at,
+    data,
+  );
+}
+
+/** A page still to be sent looks into everything once it is out. */
+function lookingBehind(calls: readonly CaseCall[]): readonly Effect[] {
+  return calls.some(isAlarmCall) ? [{ kind: 'investigate' }] : [];
 }
 
 function settle(alert: Alert, effects: readonly Effect[], at: number, data: JsonObject): Alert {

@@ -1,3 +1,4 @@
+import type { AlarmRecords } from './alarm-records.ts';
 import type { Answer, CaseCall } from './case.ts';
 
 /** How a push ended. */
@@ -32,4 +33,11 @@ export type QuestionEvent =
 /** Something that happened to an alert. */
 export type AlertEvent =
   | { readonly kind: 'calls-arrived'; readonly at: number; readonly calls: readonly CaseCall[] }
-  | { readonly kind: 'paged'; readonly at: number };
+  | { readonly kind: 'paged'; readonly at: number }
+  /** The trail's log was searched for what its alarms counted. */
+  | {
+      readonly kind: 'searched-log';
+      readonly at: number;
+      readonly records: readonly AlarmRecords[];
+      readonly calls: readonly CaseCall[];
+    };

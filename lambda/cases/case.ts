@@ -1,4 +1,5 @@
 import type { Person } from '../people/person.ts';
+import type { AlarmRecords } from './alarm-records.ts';
 import type { OutboxEntry } from './effect.ts';
 import type { KeyHistory } from './key-history.ts';
 
@@ -71,6 +72,8 @@ interface Item {
   readonly expiresAt: number;
   /** Where the security channel was told of it; left out while it was not. */
   readonly post?: PostedMessage;
+  /** What was found behind its alarms; those missing were not looked into. */
+  readonly records?: readonly AlarmRecords[];
   /** What its keys did lately; left out while that was not looked into. */
   readonly history?: readonly KeyHistory[];
 }

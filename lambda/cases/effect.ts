@@ -33,6 +33,8 @@ export type Effect =
   | { readonly kind: 'page-history' }
   /** Put it into the thread of the security channel. */
   | { readonly kind: 'post-history' }
+  /** Put the records behind an alarm into that thread. */
+  | { readonly kind: 'post-records' }
   /** Write what happened into the journal; in the outbox so that no transition goes unrecorded. */
   | { readonly kind: 'record'; readonly at: number; readonly version: number; readonly data: JsonObject };
 

@@ -2,14 +2,17 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { assumedRole } from '../adapters/aws/assumed-role.ts';
 import { awsClientConfig } from '../adapters/aws/client-config.ts';
 import { lookupSource } from '../adapters/cloudtrail/lookup-source.ts';
+import { createCloudWatchTrailLogs } from '../adapters/cloudwatch-logs/trail-logs.ts';
 import { networksIn } from '../adapters/geoip/networks-in.ts';
 import type { Config } from '../config/config.ts';
 import type { MemberPlace } from '../config/member-places.ts';
 import { partitionOf } from '../config/regions.ts';
 import { ENVIRONMENT } from '../environment.ts';
 import { NO_NETWORKS } from '../facts/networks/address-network.ts';
+import type { TrailLogs } from '../ports/trail-logs.ts';
 import type { InvestigatePorts } from '../workflows/investigate-incident.ts';
 import { composeVerify } from './compose-verify.ts';
+import { readingIn } from './member-access.ts';
 import { type Runtime, required } from './runtime.ts';
 import { within } from './within.ts';
 
@@ -25,8 +28,16 @@ export function composeInvestigate(runtime: Runtime, config: Config): Investigat
     ...composeVerify(runtime, config),
     networks: networksFile === undefined ? NO_NETWORKS : networksIn(networksFile),
     lookup: lookupThrough(runtime),
+    trailLogs: trailLogsThrough(runtime),
+    trailOf: (account) => config.accounts?.find(({ id }) => id === account)?.trail ?? null,
     within,
   };
+}
+
+function trailLogsThrough(runtime: Runtime): TrailLogs | null {
+  const role = runtime.environment[ENVIRONMENT.readRole] ?? '';
+  if (role === '') return null;
+  return createCloudWatchTrailLogs({ credentials: readingIn(runtime, SESSION), clock: runtime.clock });
 }
 
 /** Through the read role of each member account; the account's credentials are got anew for each incident. */

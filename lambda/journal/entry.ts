@@ -14,6 +14,8 @@ export type JournalKind =
   | 'drain'
   /** What the keys of an incident were found to have done, or why that could not be told. */
   | 'investigation'
+  /** The records that a CIS alarm counted, or why they could not be read. */
+  | 'alarm-records'
   /** A step against a key that somebody ran by `countersign contain`. */
   | 'containment';
 

@@ -122,6 +122,17 @@ export const JOURNAL_FIELDS: Readonly<Record<JournalKind, readonly JournalField[
       'each key of the incident with what it was found to do',
     ),
   ],
+  'alarm-records': [
+    keyword('alarm', 'countersign.alarm.name', 'name of the alarm'),
+    long('found', 'countersign.alarm.records', 'records found in the log of the trail'),
+    field('boolean')('more', 'countersign.alarm.more', 'whether there may be others'),
+    keyword('problem', 'error.message', 'why they could not be read'),
+    field('text')(
+      'records',
+      'countersign.alarm.calls',
+      'each record: what, who, where, when, and its eventID',
+    ),
+  ],
   // Written by nothing yet.
   containment: [],
 };

@@ -86,6 +86,7 @@ function derived({ kind, data, at }: JournalEntry): JsonObject {
     case 'transition':
     case 'subscription':
     case 'investigation':
+    case 'alarm-records':
     case 'containment':
       return {};
     default: {

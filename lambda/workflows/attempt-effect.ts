@@ -4,6 +4,7 @@ import { afterPage, afterPost } from '../cases/incident-news.ts';
 import { transition } from '../cases/question.ts';
 import { renderHistory } from '../cases/words/history-post.ts';
 import { pageOf } from '../cases/words/page-of.ts';
+import { renderRecords } from '../cases/words/records-post.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
 import type { Outcome } from '../ports/outcome.ts';
@@ -39,6 +40,8 @@ export async function attemptEffect(
       return investigate(ports, item, attempts);
     case 'post-history':
       return postHistory(ports, item, attempts);
+    case 'post-records':
+      return postRecords(ports, item, attempts);
     case 'record':
       return { kind: 'done', note: 'recorded' };
     case 'ask':
@@ -109,6 +112,12 @@ async function investigate(ports: EffectPorts, item: Case, attempts: number): Pr
     const reason = cause instanceof Error ? cause.message : String(cause);
     return tryAFewTimes({ kind: 'transient', reason }, attempts, INFORM_ATTEMPTS, ports.clock.now());
   }
+}
+
+async function postRecords(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  const { securityChannel, chat } = ports;
+  if (securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
+  return informed(ports, await chat.post(securityChannel, renderRecords(item), item.post), attempts);
 }
 
 /** Under the key of the open incident, which PagerDuty tells nobody of again. */

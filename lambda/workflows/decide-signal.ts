@@ -1,4 +1,5 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
+import { readTime } from '../cloudtrail/event-time.ts';
 import { textOf } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
 import { EVENTS_TOPIC } from '../config/topics.ts';
@@ -31,6 +32,8 @@ export type OtherVerdict =
       readonly state: string;
       readonly account: string;
       readonly region: string;
+      /** When it changed; milliseconds since 1970, null where it does not say. */
+      readonly at: number | null;
       /** What CloudWatch saw, in its words; empty where it said nothing. */
       readonly because: string;
       readonly decision: AlarmDecision;
@@ -90,6 +93,7 @@ function alarmed(signal: Extract<Signal, { kind: 'alarm' }>, config: Config): Ve
     state,
     account,
     region,
+    at: readTime(signal.alarm['StateChangeTime']),
     because,
     decision: decideAlarm(name, state, config.cis),
   };

@@ -159,6 +159,7 @@ function count(total: Totals, entry: JournalEntry): void {
     case 'alarm':
     case 'drain':
     case 'investigation':
+    case 'alarm-records':
     case 'containment':
       return;
   }

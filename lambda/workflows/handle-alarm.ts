@@ -1,3 +1,4 @@
+import { alarmKeyOf } from '../cases/alarm-call.ts';
 import type { CaseCall } from '../cases/case.ts';
 import { reportGroup } from '../cases/grouping.ts';
 import { cleanText } from '../cases/words/clean-text.ts';
@@ -53,12 +54,12 @@ async function page(
 }
 
 /** An alarm in the form that cases keep. */
-function alarmAsCall(id: string, { name, account, region, because, decision }: AlarmVerdict): CaseCall {
+function alarmAsCall(id: string, { name, account, region, at, because, decision }: AlarmVerdict): CaseCall {
   const title = `Alarm ${cleanText(name, 255)}`;
   return {
     eventID: id,
-    ledgerKey: `alarm/${id}`,
-    eventTime: null,
+    ledgerKey: alarmKeyOf(id),
+    eventTime: at,
     account,
     region: cleanText(region, 40),
     eventSource: 'monitoring.amazonaws.com',

@@ -9,13 +9,14 @@ import { reportOf } from '../investigate/report.ts';
 import type { Subject } from '../investigate/subject.ts';
 import { JOURNAL_VERSION, type JournalEntry } from '../journal/entry.ts';
 import type { ActionSource, SourceIo } from '../ports/action-source.ts';
+import { type AlarmRecordsPorts, addAlarmRecords } from './alarm-records.ts';
 import { readInvestigateMessage } from './investigate-message.ts';
 import { journalSource } from './journal-source.ts';
 import { type SweepPorts, settleCase } from './sweep.ts';
 import { changeCase } from './write-case.ts';
 
 /** What looking into an incident's keys needs. */
-export interface InvestigatePorts extends SweepPorts {
+export interface InvestigatePorts extends SweepPorts, AlarmRecordsPorts {
   readonly networks: NetworkLookup;
   /** CloudTrail's event history of those places; null where no role reads it. */
   readonly lookup: ((places: readonly MemberPlace[], io: SourceIo) => ActionSource) | null;
@@ -51,8 +52,9 @@ export async function investigateIncident(
   const read = readInvestigateMessage(body);
   if (!read.ok) return 'unreadable';
   const { caseId } = read.value;
-  const item = await ports.cases.get(caseId);
-  if (item === null) return 'done';
+  const paged = await ports.cases.get(caseId);
+  if (paged === null) return 'done';
+  const item = await addAlarmRecords(ports, paged);
   if (item.history === undefined) await investigate(ports, item, remainingMs);
   await settleCase(ports, caseId);
   return 'done';

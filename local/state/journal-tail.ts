@@ -86,6 +86,7 @@ function counterOf(entry: JournalEntry): keyof CallCounts | null {
     case 'delivery':
     case 'drain':
     case 'investigation':
+    case 'alarm-records':
     case 'containment':
       return null;
   }

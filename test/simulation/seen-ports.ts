@@ -63,10 +63,12 @@ export function portsOf(
 /** What looking into an incident's keys is given besides. */
 export function investigationOf(
   scheduler: Scheduler,
-): Pick<InvestigatePorts, 'networks' | 'lookup' | 'within'> {
+): Pick<InvestigatePorts, 'networks' | 'lookup' | 'within' | 'trailLogs' | 'trailOf'> {
   return {
     networks: NO_NETWORKS,
     lookup: null,
+    trailLogs: null,
+    trailOf: () => null,
     within: (ms, value) => Promise.race([value, scheduler.sleep(ms).then(() => null)]),
   };
 }

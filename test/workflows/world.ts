@@ -139,6 +139,8 @@ export function createWorld(options: WorldOptions = {}) {
     journal: { ...losing, append: (entries: readonly JournalEntry[]) => ports.journal.append(entries) },
     networks: NO_NETWORKS,
     lookup: null,
+    trailLogs: null,
+    trailOf: () => null,
     within: inTime,
   };
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../cloudtrail/json.ts';
 import type { Page } from '../../ports/pager.ts';
+import { recordsInWords } from '../alarm-records.ts';
 import type { Alert, Case, CaseCall, Question } from '../case.ts';
 import { alertInWords, causeInWords, causeLabel } from './cause-words.ts';
 import { cleanText } from './clean-text.ts';
@@ -79,6 +80,9 @@ function alertDetails(alert: Alert): JsonObject {
   return {
     why: alertInWords(alert),
     person: alert.person?.email ?? null,
+    ...(alert.records === undefined
+      ? {}
+      : { behind_the_alarm: alert.records.map((each) => cleanText(recordsInWords(each), HISTORY_LINE)) }),
     ...callDetails(alert),
     what_to_do: [
       'Find out whether the principal was meant to do this; ask its owner by another way than Slack.',

@@ -1,3 +1,4 @@
+import { isAlarmCall } from '../alarm-call.ts';
 import type { CaseCall } from '../case.ts';
 
 /** Calls that differ only in when and on what, as one line. */
@@ -61,7 +62,10 @@ function lineOf(calls: readonly CaseCall[]): CallLine {
   };
 }
 
-export function commonFacts(calls: readonly CaseCall[]): CommonFacts {
+export function commonFacts(all: readonly CaseCall[]): CommonFacts {
+  // An alarm has no principal and no address: the calls behind it have.
+  const made = all.filter((call) => !isAlarmCall(call));
+  const calls = made.length > 0 ? made : all;
   const times = calls.map((call) => call.eventTime).filter((time) => time !== null);
   return {
     account: same(calls, (call) => call.account),

@@ -1,4 +1,4 @@
-import { EXACT_FILTERS, ORGANIZATION_CHANGES, TUNED_UNAUTHORIZED } from '../../lib/cis-filters.ts';
+import { EXACT_FILTERS, ORGANIZATION_CHANGES, TUNED_UNAUTHORIZED } from '../../lambda/config/cis-filters.ts';
 import { matchesFilter } from './metric-filter.ts';
 
 const ORDINARY = {

@@ -1,4 +1,4 @@
-import type { CisControl } from '../lambda/config/cis-controls.ts';
+import type { CisControl } from './cis-controls.ts';
 
 /** What a control of the benchmark counts in a trail's log. */
 export interface CisFilter {
@@ -139,3 +139,6 @@ export const ORGANIZATION_CHANGES: CisFilter = {
   symptom: 'The organisation was changed: its accounts, units or policies.',
   pattern: `{($.eventSource=organizations.amazonaws.com) && (${ORGANIZATION_CALLS.map((name) => `($.eventName=${name})`).join(' || ')})}`,
 };
+
+/** One for each control there is. */
+export const CIS_FILTERS: readonly CisFilter[] = [...EXACT_FILTERS, TUNED_UNAUTHORIZED, ORGANIZATION_CHANGES];
