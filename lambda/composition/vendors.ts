@@ -1,22 +1,24 @@
 import { createDuoSecondFactor } from '../adapters/duo/duo-second-factor.ts';
 import { createPagerDutyPager } from '../adapters/pagerduty/pagerduty-pager.ts';
 import { withSecret } from '../adapters/secrets-manager/with-secret.ts';
+import { rememberedUsers } from '../adapters/slack/remembered-users.ts';
 import { createSlackChat } from '../adapters/slack/slack-chat.ts';
 import type { Config } from '../config/config.ts';
 import { ENVIRONMENT } from '../environment.ts';
+import { duoNamesOf } from '../people/duo-names.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Pager } from '../ports/pager.ts';
 import type { SecondFactor } from '../ports/second-factor.ts';
 import { SECRET_FIELDS } from '../secret-fields.ts';
 import type { Runtime } from './runtime.ts';
 
-export function chatOf({ secrets, environment, fetch }: Runtime): Chat {
+export function chatOf({ secrets, environment, fetch, clock }: Runtime): Chat {
   const name = environment[ENVIRONMENT.slackTokenSecret] ?? '';
   const slack = withSecret(secrets, name, (fields) =>
     createSlackChat({ token: fields[SECRET_FIELDS.slackToken.token] ?? '', fetch }),
   );
   return {
-    findUser: (email) => slack((chat) => chat.findUser(email)),
+    findUser: rememberedUsers((email) => slack((chat) => chat.findUser(email)), clock),
     post: (to, message, thread) => slack((chat) => chat.post(to, message, thread)),
     update: (at, message) => slack((chat) => chat.update(at, message)),
     whisper: (channel, user, text) => slack((chat) => chat.whisper(channel, user, text)),
@@ -31,6 +33,7 @@ export function secondFactorOf(
   const duo = withSecret(secrets, name, (fields) =>
     createDuoSecondFactor({
       host: config.duo.host ?? '',
+      namesOf: (email) => duoNamesOf(email, config),
       integrationKey: fields[SECRET_FIELDS.duo.integrationKey] ?? '',
       secretKey: fields[SECRET_FIELDS.duo.secretKey] ?? '',
       fetch,

@@ -27,7 +27,11 @@ export interface Config {
   readonly workingHours: WorkingHours | null;
   readonly slack: { readonly securityChannel: string | null };
   readonly pagerDuty: { readonly region: 'us' | 'eu' };
-  readonly duo: { readonly host: string | null };
+  readonly duo: {
+    readonly host: string | null;
+    /** E-mail → user name in Duo, for those whom Duo knows by another name. */
+    readonly names: Readonly<Record<string, string>>;
+  };
   readonly journal: {
     /** How long an entry is kept after it was written; null: for ever. */
     readonly keptMs: number | null;

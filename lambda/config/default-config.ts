@@ -24,7 +24,7 @@ export const DEFAULT_CONFIG: Config = {
   workingHours: null,
   slack: { securityChannel: null },
   pagerDuty: { region: 'us' },
-  duo: { host: null },
+  duo: { host: null, names: {} },
   // A year, and the time to look back at it.
   journal: { keptMs: 400 * 24 * HOUR_MS },
   archive: null,

@@ -93,7 +93,10 @@ export const configDocument = section({
   workingHours: workingHoursSection.nullish(),
   slack: section({ securityChannel: field.channelId.nullish() }),
   pagerDuty: section({ region: oneOf(['us', 'eu']).default(DEFAULT_CONFIG.pagerDuty.region) }),
-  duo: section({ host: field.duoHost.nullish() }),
+  duo: section({
+    host: field.duoHost.nullish(),
+    names: z.record(field.email, field.name, { error: 'a mapping of e-mail address to user name' }).nullish(),
+  }),
   journal: section({
     keep: z.union([z.literal('forever'), field.duration(30 * DAY_MS, LONGEST_KEPT_MS)]).optional(),
   }),
@@ -143,7 +146,7 @@ export function configOf(document: ConfigDocument): Config {
     workingHours: workingHoursOf(document.workingHours),
     slack: { securityChannel: document.slack.securityChannel ?? null },
     pagerDuty: document.pagerDuty,
-    duo: { host: document.duo.host ?? null },
+    duo: { host: document.duo.host ?? null, names: document.duo.names ?? {} },
     journal: journalOf(document),
     archive: archiveOf(document),
     cis: {

@@ -1,7 +1,7 @@
 import type { Outcome } from './outcome.ts';
 
 export interface PushRequest {
-  /** The e-mail; the adapter tries its local part when the directory knows no such name. */
+  /** The e-mail. */
   readonly person: string;
   /** Shown on the phone, in this order. All of it together under 20,000 bytes URL-encoded. */
   readonly info: Readonly<Record<string, string>>;

@@ -85,7 +85,11 @@ async function assemble(
   await createTables(tableClient);
   const duoHost = deployment.config.duo.host ?? LOCAL_VENDORS.duo.host;
   const securityChannel = deployment.config.slack.securityChannel ?? LOCAL_SECURITY_CHANNEL;
-  const config = { ...deployment.config, duo: { host: duoHost }, slack: { securityChannel } };
+  const config = {
+    ...deployment.config,
+    duo: { ...deployment.config.duo, host: duoHost },
+    slack: { securityChannel },
+  };
   const vendors = createVendors(clock, dataDir, duoHost);
   const runtime: Runtime = {
     environment: {

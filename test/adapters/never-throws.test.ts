@@ -38,7 +38,13 @@ const anyText = fc.string({ unit: 'binary' }).chain((text) => fc.constantFrom(te
 function callsThrough(fetch: Fetch, text: string): Promise<unknown>[] {
   const slack = createSlackChat({ token: SECRET, fetch, timeoutMs: SOON_MS });
   const keys = { host: 'api-test.duosecurity.com', integrationKey: 'DITEST', secretKey: SECRET };
-  const duo = createDuoSecondFactor({ ...keys, fetch, clock: { now: () => 0 }, timeoutMs: SOON_MS });
+  const duo = createDuoSecondFactor({
+    ...keys,
+    namesOf: (email) => [email],
+    fetch,
+    clock: { now: () => 0 },
+    timeoutMs: SOON_MS,
+  });
   const pager = createPagerDutyPager({ routingKey: SECRET, region: 'us', fetch, timeoutMs: SOON_MS });
   const message = { text, blocks: [{ type: text }] };
   const at = { channel: text, ts: text };

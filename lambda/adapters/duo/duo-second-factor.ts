@@ -13,6 +13,8 @@ export const DUO_TIMEOUT_MS = 5_000;
 const STATUS_SHARE = 0.4;
 
 export interface DuoOptions extends DuoApiOptions {
+  /** The names under which Duo may know a person, given by e-mail, in the order in which they are tried. */
+  readonly namesOf: (email: string) => readonly string[];
   /** @default DUO_TIMEOUT_MS */
   readonly timeoutMs?: number;
 }
@@ -22,7 +24,8 @@ export function createDuoSecondFactor(options: DuoOptions): SecondFactor {
   const call = createDuoCall(options);
   const timeoutMs = options.timeoutMs ?? DUO_TIMEOUT_MS;
   return {
-    start: (request) => startPush(call, request, AbortSignal.timeout(timeoutMs)),
+    start: (request) =>
+      startPush(call, request, options.namesOf(request.person), AbortSignal.timeout(timeoutMs)),
     status: (txid, waitMs) => pushStatus(call, txid, Math.max(0, waitMs), timeoutMs),
   };
 }

@@ -20,6 +20,7 @@ const INVALID_PARAMETERS = 40_002;
 export async function startPush(
   call: DuoCall,
   request: PushRequest,
+  names: readonly string[],
   deadline: AbortSignal,
 ): Promise<Outcome<PushStart>> {
   const info = stringify(wellFormedTexts(request.info));
@@ -29,7 +30,6 @@ export async function startPush(
       reason: `push info of ${info.length} bytes; Duo takes less than ${PUSH_INFO_BYTES}`,
     };
   }
-  const names = userNames(request.person);
   for (const username of names) {
     const known = await preauth(call, username, deadline);
     if (known.kind !== 'delivered') return known;
@@ -37,12 +37,6 @@ export async function startPush(
     if (known.value.kind === 'unusable') return delivered(known.value);
   }
   return delivered({ kind: 'unusable', reason: `Duo does not know ${names.join(' or ')}` });
-}
-
-/** The e-mail, then its local part: many directories name users without the domain. */
-function userNames(person: string): readonly string[] {
-  const local = person.slice(0, Math.max(0, person.lastIndexOf('@')));
-  return local === '' ? [person] : [person, local];
 }
 
 async function preauth(call: DuoCall, username: string, deadline: AbortSignal): Promise<Outcome<Preauth>> {

@@ -55,7 +55,7 @@ function questionDetails(question: Question): JsonObject {
     why: causeInWords(question),
     cause: question.cause,
     person: question.person.email,
-    how_the_person_was_found: `${question.person.by}, confidence ${question.person.confidence}`,
+    how_the_person_was_found: `${cleanText(question.person.by, 200)}, confidence ${question.person.confidence}`,
     asked_at: utcMinute(question.openedAt),
     decided_after: duration((question.endedAt ?? question.openedAt) - question.openedAt),
     ...callDetails(question),

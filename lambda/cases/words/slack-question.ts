@@ -3,7 +3,7 @@ import { buttonValue } from '../button-value.ts';
 import type { Question } from '../case.ts';
 import { buttons, context, fitLines, header, section } from './blocks.ts';
 import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
-import { escapeSlack } from './clean-text.ts';
+import { codeSpan, escapeSlack } from './clean-text.ts';
 import { counted, slackTime, utcMinute } from './times.ts';
 
 /**
@@ -19,6 +19,8 @@ export function renderQuestion(question: Question): ChatMessage {
   const why = [...new Set(calls.flatMap((call) => call.titles))].slice(0, 5);
   const title = titleOf(question);
   const state = stateOf(question);
+  const isOpen = question.state === 'asking' || question.state === 'asked';
+  const isUnsure = isOpen && question.person.confidence === 'low';
   const blocks = [
     header(title),
     section(`*${count}*\n${fitLines(lines, LIST_LIMIT)}`),
@@ -26,15 +28,23 @@ export function renderQuestion(question: Question): ChatMessage {
     ...(why.length === 0 ? [] : [context(`Why this is asked: ${why.map(escapeSlack).join('; ')}`)]),
     ...(late ? [context('These calls reached us late.')] : []),
     section(state.text),
-    ...(question.state === 'asking' || question.state === 'asked'
-      ? [answerButtons(question.id, question.version)]
+    ...(isUnsure
+      ? [
+          context(
+            `You are asked because of ${codeSpan(question.person.by, 200)}, which may be wrong. ${IF_WRONG}`,
+          ),
+        ]
       : []),
+    ...(isOpen ? [answerButtons(question.id, question.version)] : []),
   ];
   return {
-    text: plainText([title, state.fallback, count], calls),
+    text: plainText([title, state.fallback, ...(isUnsure ? [IF_WRONG] : []), count], calls),
     blocks,
   };
 }
+
+/** A name that its caller chose, or an owner, may well be the wrong person: nobody shall answer out of politeness. */
+const IF_WRONG = "If you know nothing of these calls, press “I'm not the right person”.";
 
 function answerButtons(caseId: string, revision: number) {
   const value = buttonValue(caseId, revision);

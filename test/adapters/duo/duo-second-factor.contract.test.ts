@@ -20,6 +20,7 @@ describeSecondFactor('Duo', () => {
   const duo = createDuoStandIn({ ...keys, clock, directory, holdMs: HOLD_MS });
   return {
     secondFactor: createDuoSecondFactor({
+      namesOf: (email) => [email, email.replace(/@.*/, '')],
       ...keys,
       clock,
       fetch: standInFetch([duo]),

@@ -4,7 +4,12 @@ import { createDuoDirectory } from '../../../local/stand-ins/duo-directory.ts';
 import { standInFetch } from '../../../local/stand-ins/stand-in-fetch.ts';
 import { movableClock } from '../../contracts/outage.ts';
 
-const KEYS = { host: 'api-test.duosecurity.com', integrationKey: 'DITEST', secretKey: 'secret' };
+const KEYS = {
+  host: 'api-test.duosecurity.com',
+  integrationKey: 'DITEST',
+  secretKey: 'secret',
+  namesOf: (email: string) => [email, email.replace(/@.*/, '')],
+};
 const TIMEOUT_MS = 250;
 
 function duoWith(exceptions: Parameters<typeof createDuoDirectory>[0], holdMs = 20) {

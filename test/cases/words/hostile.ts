@@ -119,9 +119,12 @@ export const hostileQuestion: fc.Arbitrary<Question> = fc
     cause: fc.constantFrom(...CAUSES),
     causeDetail: fc.option(hostileText),
     moreCalls: fc.constantFrom(0, 1_234),
+    confidence: fc.constantFrom('highest', 'high', 'low'),
+    by: hostileText,
   })
-  .map(({ calls, state, cause, causeDetail, moreCalls }): Question => {
-    const question = asking(calls);
+  .map(({ calls, state, cause, causeDetail, moreCalls, confidence, by }): Question => {
+    const found = asking(calls);
+    const question = { ...found, person: { ...found.person, confidence, by } };
     const late = { answer: 'yes', at: START, user: 'U0ANA' } as const;
     if (state !== 'escalated') return { ...transition(question, shown(question)), state };
     const ended = { cause, causeDetail, endedAt: START + 1_000, lateAnswers: [late] };

@@ -133,6 +133,28 @@ describe('the question', () => {
   });
 });
 
+describe('a question to somebody who may be the wrong person', () => {
+  const unsure = having(asked(), { kind: 'time-passed', at: START });
+  const person = { email: 'ana@example.com', confidence: 'low', by: 'role session name' } as const;
+
+  test('says so, says why, and offers a way out beside every yes', () => {
+    const message = renderQuestion({ ...unsure, person });
+    const actions = message.blocks.flatMap(({ elements }) =>
+      listOf(elements).map((element) => objectOf(element)['action_id']),
+    );
+
+    expect(formatted(message).join()).toContain(
+      'You are asked because of `role session name`, which may be wrong.',
+    );
+    expect(message.text).toContain("press “I'm not the right person”");
+    expect(actions).toEqual(expect.arrayContaining(['countersign.yes', 'countersign.wrong-person']));
+  });
+
+  test('is not made unsure where the person is known', () => {
+    expect(formatted(renderQuestion(unsure)).join()).not.toContain('may be wrong');
+  });
+});
+
 test('an e-mail address that formats is in a code span as well', () => {
   const person = { email: `_${MARK}_@example.com`, confidence: 'high', by: 'IAM user name' } as const;
   for (const text of formatted(renderSecurityPost({ ...escalated(), person }))) {

@@ -9,7 +9,12 @@ function account() {
   const clock = movableClock();
   const create = () => createDuoStandIn({ ...KEYS, clock, holdMs: 20_000 });
   const duo = create();
-  const secondFactor = createDuoSecondFactor({ ...KEYS, clock, fetch: standInFetch([duo]) });
+  const secondFactor = createDuoSecondFactor({
+    ...KEYS,
+    namesOf: (email) => [email],
+    clock,
+    fetch: standInFetch([duo]),
+  });
   const push = () =>
     secondFactor.start({ person: 'ana@example.com', info: { Account: '111122223333', Code: '42' } });
   return { clock, duo, secondFactor, push, create };
