@@ -5,8 +5,10 @@ import type { Alert, CaseCall } from './case.ts';
 import { addCalls, NO_CALLS, newCalls } from './case-calls.ts';
 import type { AlertEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
+import { dueAtOf } from './due.ts';
 import type { Effect } from './effect.ts';
-import { addEffects, outboxDueAt } from './outbox.ts';
+import { isOpenIncident } from './incident-end.ts';
+import { addEffects } from './outbox.ts';
 
 /** Alerts are forgotten after 90 days; the journal keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;
@@ -43,7 +45,7 @@ export function openAlert(opening: NewAlert, calls: readonly CaseCall[]): Alert 
 }
 
 export function alertCollects(alert: Alert, now: number): boolean {
-  return now < alert.openUntil;
+  return isOpenIncident(alert, now);
 }
 
 /** What an event makes of an alert. An event that no longer applies leaves it as it is. */
@@ -90,5 +92,6 @@ function settle(alert: Alert, effects: readonly Effect[], at: number, data: Json
   const facts = { severity: alert.severity, afterMs: at - alert.openedAt, ...data };
   const record: Effect = { kind: 'record', at, version, data: facts };
   const outbox = addEffects(alert.outbox, [...effects, record], version, at);
-  return { ...alert, version, outbox, dueAt: outboxDueAt(outbox) };
+  const settled = { ...alert, version, outbox };
+  return { ...settled, dueAt: dueAtOf(settled) };
 }

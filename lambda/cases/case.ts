@@ -52,6 +52,16 @@ export interface PostedMessage {
   readonly ts: string;
 }
 
+/** How an incident ended. */
+export interface IncidentEnd {
+  /** Resolved in PagerDuty, closed on our command line, or its time was over. */
+  readonly by: 'pager' | 'operator' | 'expiry';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Who did it, as far as that is known. */
+  readonly who: string | null;
+}
+
 /** Fields of every stored item. */
 interface Item {
   readonly id: string;
@@ -76,6 +86,8 @@ interface Item {
   readonly records?: readonly AlarmRecords[];
   /** What its keys did lately; left out while that was not looked into. */
   readonly history?: readonly KeyHistory[];
+  /** How the incident ended; left out while it is open, and for a case that is none. */
+  readonly closed?: IncidentEnd;
 }
 
 export type QuestionState = 'asking' | 'asked' | 'confirming' | 'verified' | 'escalated';

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Cause, Question } from './case.ts';
 import { addCalls, newCalls } from './case-calls.ts';
+import { dueAtOf } from './due.ts';
 import type { Effect } from './effect.ts';
-import { addEffects, dropEffects, outboxDueAt } from './outbox.ts';
+import { addEffects, dropEffects } from './outbox.ts';
 
 /** The next version, with its effects and the record of what happened in the outbox, and the time it is due. */
 export function settle(
@@ -24,17 +25,7 @@ export function settle(
     },
   };
   const outbox = addEffects(question.outbox, [...effects, record], version, at);
-  return { ...question, version, outbox, dueAt: dueAt({ ...question, outbox }) };
-}
-
-/** When somebody must look at the question next. */
-export function dueAt(question: Question): number | null {
-  const times = [outboxDueAt(question.outbox)];
-  if (question.state !== 'verified' && question.state !== 'escalated') {
-    times.push(question.deadline, question.remindAt);
-  }
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  return { ...question, version, outbox, dueAt: dueAtOf({ ...question, outbox }) };
 }
 
 /** Nobody vouched for the calls: page, with everything that was waiting. */

@@ -4,11 +4,10 @@ import { CALLS_DETAILED, CALLS_KEPT, type CaseCall, type Origin, type Question }
 import { addCalls, isShownIn, NO_CALLS, newCalls } from './case-calls.ts';
 import type { QuestionEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
+import { isOpenIncident } from './incident-end.ts';
 import { answered, pushEnded } from './question-answer.ts';
 import { escalate, settle, showIncident } from './question-settle.ts';
 
-/** An incident takes further calls of its origin for a day. */
-const INCIDENT_OPEN_MS = 24 * 3_600_000;
 /** Cases are forgotten after 90 days; the journal keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;
 
@@ -66,7 +65,7 @@ export function roomIn(question: Question, now: number): number {
     case 'confirming':
       return Math.max(0, CALLS_DETAILED - question.waiting.length);
     case 'escalated':
-      return now < (question.endedAt ?? 0) + INCIDENT_OPEN_MS ? Number.POSITIVE_INFINITY : 0;
+      return isOpenIncident(question, now) ? Number.POSITIVE_INFINITY : 0;
     case 'verified':
       return 0;
   }
@@ -130,11 +129,17 @@ function callsArrived(question: Question, arrived: readonly CaseCall[], at: numb
     case 'confirming':
       return settle({ ...question, waiting: [...question.waiting, ...fresh] }, [], at, data);
     case 'escalated':
+      if (!isOpenIncident(question, at)) return moveOn(question, fresh, at);
       return settle({ ...question, ...addCalls(question, fresh) }, showIncident(question), at, data);
     case 'verified':
-      // The caller asks `roomIn` first; a call that slipped by is asked about anew, never covered.
-      return settle(question, [{ kind: 'carry-over', calls: fresh }], at, data);
+      return moveOn(question, fresh, at);
   }
+}
+
+/** The caller asks `roomIn` first; a call that slipped by is asked about anew. */
+function moveOn(question: Question, fresh: readonly CaseCall[], at: number): Question {
+  const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
+  return settle(question, [{ kind: 'carry-over', calls: fresh }], at, data);
 }
 
 function updated(question: Question, revision: number, at: number): Question {

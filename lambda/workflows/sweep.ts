@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts';
 import type { Effect, OutboxEntry } from '../cases/effect.ts';
+import { expireIncident } from '../cases/incident-end.ts';
 import { nextRunnable } from '../cases/outbox.ts';
 import { transition } from '../cases/question.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -48,7 +49,7 @@ export async function sweep(ports: SweepPorts, mayGoOn: () => boolean): Promise<
 async function lookAt(ports: SweepPorts, caseId: string): Promise<void> {
   const at = ports.clock.now();
   await changeCase(ports.cases, caseId, (item) =>
-    item.kind === 'question' ? transition(item, { kind: 'time-passed', at }) : item,
+    expireIncident(item.kind === 'question' ? transition(item, { kind: 'time-passed', at }) : item, at),
   );
   await settleCase(ports, caseId);
 }

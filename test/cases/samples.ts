@@ -1,9 +1,9 @@
 import type { CaseCall, Question } from '../../lambda/cases/case.ts';
 import type { QuestionEvent } from '../../lambda/cases/case-event.ts';
+import { dueAtOf } from '../../lambda/cases/due.ts';
 import type { Effect } from '../../lambda/cases/effect.ts';
 import { withoutEntry } from '../../lambda/cases/outbox.ts';
 import { openQuestion, transition } from '../../lambda/cases/question.ts';
-import { dueAt } from '../../lambda/cases/question-settle.ts';
 import { DEFAULT_CONFIG } from '../../lambda/config/default-config.ts';
 
 export const START = Date.UTC(2026, 10, 20, 9);
@@ -98,5 +98,5 @@ export function wants(question: Question): readonly Effect['kind'][] {
 export function settled(question: Question): Question {
   const outbox = question.outbox.reduce((left, { id }) => withoutEntry(left, id), question.outbox);
   const done = { ...question, outbox, version: question.version + 1 };
-  return { ...done, dueAt: dueAt(done) };
+  return { ...done, dueAt: dueAtOf(done) };
 }

@@ -80,7 +80,10 @@ async function leftOn({ queue, verifyQueue, investigateQueue, cases }: Stage): P
     if (held() > 0) left.push(`${held()} messages wait in ${name}`);
   }
   for await (const item of cases.list()) {
-    if (item.dueAt !== null) left.push(`case ${item.id} wants something done`);
+    // An incident stays open long after a run: it has come to rest when it wants nothing done.
+    const isIncident = item.kind === 'alert' || item.state === 'escalated';
+    if (isIncident ? item.outbox.length > 0 : item.dueAt !== null)
+      left.push(`case ${item.id} wants something done`);
   }
   return left;
 }
