@@ -26,8 +26,8 @@ export function eventOf(record: JsonObject): JsonObject {
   return {
     version: '0',
     id: textOf(record['eventID']) ?? '',
-    'detail-type': detailTypeOf(record),
-    source: sourceOf(record),
+    'detail-type': detailTypeOf(textOf(record['eventType'])),
+    source: sourceOfService(serviceOf(record)),
     account: accountOf(record),
     time: timeOf(record),
     region: textOf(record['awsRegion']) ?? '',
@@ -36,16 +36,20 @@ export function eventOf(record: JsonObject): JsonObject {
   };
 }
 
-function detailTypeOf(record: JsonObject): string {
-  return DETAIL_TYPES.get(textOf(record['eventType']) ?? '') ?? API_CALL;
+/** The detail-type of a record's event. @param eventType null where the record has none */
+export function detailTypeOf(eventType: string | null): string {
+  return DETAIL_TYPES.get(eventType ?? '') ?? API_CALL;
 }
 
-/** `iam.amazonaws.com` → `aws.iam`. Insight events name the service one level down. */
-function sourceOf(record: JsonObject): string {
-  const eventSource =
-    textOf(record['eventSource']) ?? textOf(objectOf(record['insightDetails'])['eventSource']) ?? '';
-  const [prefix = ''] = eventSource.split('.');
+/** `iam.amazonaws.com` → `aws.iam`. */
+export function sourceOfService(eventSource: string | null): string {
+  const [prefix = ''] = (eventSource ?? '').split('.');
   return prefix === '' ? 'aws.cloudtrail' : `aws.${prefix}`;
+}
+
+/** Insight events name the service one level down. */
+function serviceOf(record: JsonObject): string | null {
+  return textOf(record['eventSource']) ?? textOf(objectOf(record['insightDetails'])['eventSource']);
 }
 
 function accountOf(record: JsonObject): string {

@@ -10,8 +10,12 @@ const NO_MEMBERSHIP: Membership = new Map();
 
 /** Whether EventBridge matches the event with the pattern. Case-sensitive, except where the pattern says otherwise. */
 export function matchPattern(pattern: EventPattern, event: JsonObject): boolean {
-  const leaves = leavesOf(event);
-  return pattern.branches.some((branch) => matchesFrom(branch, 0, leaves, NO_MEMBERSHIP));
+  return matchLeaves(pattern.branches, leavesOf(event));
+}
+
+/** The same for an event that was taken apart before. */
+export function matchLeaves(branches: readonly Branch[], leaves: Leaves): boolean {
+  return branches.some((branch) => matchesFrom(branch, 0, leaves, NO_MEMBERSHIP));
 }
 
 /** Fields in order of their paths; a field may not take its leaf from another element of an array already entered. */

@@ -1,10 +1,9 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
 import { EVENTS_TOPIC } from '../../lambda/config/topics.ts';
-import { letsThrough } from '../../lambda/eventbridge/delivers.ts';
 import type { DerivedPattern } from '../../lambda/eventbridge/derived-pattern.ts';
+import { createEdge } from '../../lambda/eventbridge/edge.ts';
 import { eventOf } from '../../lambda/eventbridge/event-of.ts';
-import { type EventPattern, matchPattern, parsePattern } from '../../lambda/eventbridge/match-pattern.ts';
 import type { BusStore, Undelivered } from './bus-store.ts';
 
 /** What publishing some events led to. */
@@ -38,9 +37,7 @@ const NO_REGION = 'us-east-1';
 
 /** @throws Error when a derived pattern is not one that EventBridge takes: a defect of ours */
 export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBusOptions): EventBus {
-  const rules = patterns.map((derived) => ({ state: derived.state, pattern: parsed(derived) }));
-  const wantedBy = (event: JsonObject) =>
-    rules.filter(({ state, pattern }) => letsThrough(state, event) && matchPattern(pattern, event)).length;
+  const edge = createEdge(patterns);
   const topics = new Map<string, Promise<void>>();
   const topicOf = async (event: JsonObject): Promise<{ readonly arn: string; readonly region: string }> => {
     const region = /^[a-z]{2}(-[a-z]+)+-\d$/.exec(textOf(event['region']) ?? '')?.[0] ?? NO_REGION;
@@ -64,10 +61,10 @@ export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBu
     }
   };
   return {
-    wants: (event) => wantedBy(event) > 0,
+    wants: (event) => edge.deliveries(event) > 0,
     publish: async (events) => {
       // The service delivers an event once for each rule that wants it; ours are disjoint, so that is once.
-      const wanted = events.filter((event) => wantedBy(event) > 0);
+      const wanted = events.filter((event) => edge.deliveries(event) > 0);
       const failures: Undelivered[] = [];
       const waiting = wanted.values();
       const publisher = async () => {
@@ -87,12 +84,6 @@ export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBu
       return report;
     },
   };
-}
-
-function parsed(derived: DerivedPattern): EventPattern {
-  const pattern = parsePattern(derived.pattern);
-  if (!pattern.ok) throw new Error(`derived pattern ${derived.name}: ${pattern.reason}`);
-  return pattern.value;
 }
 
 /** A CloudTrail record or an EventBridge event as the event that EventBridge would carry; null for anything else. */

@@ -6,6 +6,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const LAST_ASCII = 0x7f;
 const BACKSLASH = 0x5c;
+const DOT = 0x2e;
 
 /** One record as far as its bytes tell without being parsed. One object is used for all records: keep none. */
 export class SkimmedRecord {
@@ -87,7 +88,7 @@ function skimMember(skipper: JsonSkipper, known: FieldTree, at: number, record: 
   return end;
 }
 
-/** The part of the tree below a name. A name that is written with escapes could be any. */
+/** The part of the tree below a name. A name with escapes could be any; one with dots reads like a path. */
 function namedIn(
   tree: FieldTree,
   bytes: Buffer,
@@ -99,7 +100,9 @@ function namedIn(
   for (const one of tree.below) {
     if (one.name.length === length && isSame(one.name, bytes, start)) return one;
   }
-  for (let at = start; at < end; at += 1) if (bytes[at] === BACKSLASH) record.isOdd = true;
+  for (let at = start; at < end; at += 1) {
+    if (bytes[at] === BACKSLASH || bytes[at] === DOT) record.isOdd = true;
+  }
   return null;
 }
 

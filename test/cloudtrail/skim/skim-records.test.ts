@@ -105,6 +105,7 @@ describe('skimRecords', () => {
 
   test.each([
     ['a name written with an escape', '{"eventN\\u0061me":"CreateUser"}'],
+    ['a name with dots', '{"userIdentity.type":"Root"}'],
     ['a field that is there twice', '{"eventName":"A","eventName":"B"}'],
     ['an object on the way that is there twice', '{"userIdentity":{"type":"Root"},"userIdentity":{}}'],
     ['a text written with an escape', '{"eventName":"Create\\u0055ser"}'],
