@@ -1,6 +1,9 @@
 /** Fields to look for, as a tree of the names on their paths. */
 export interface FieldTree {
   readonly name: Buffer;
+  /** Length and first byte of the name. */
+  readonly length: number;
+  readonly first: number;
   /** Number of the field that ends here; behind the last of them, one of its own for each that does not. */
   readonly slot: number;
   readonly below: readonly FieldTree[];
@@ -36,5 +39,6 @@ function branch(name: string, rests: readonly Rest[], takeSlot: () => number): F
       takeSlot,
     ),
   );
-  return { name: Buffer.from(name), slot: own?.field ?? takeSlot(), below };
+  const bytes = Buffer.from(name);
+  return { name: bytes, length: bytes.length, first: bytes[0] ?? 0, slot: own?.field ?? takeSlot(), below };
 }

@@ -39,6 +39,8 @@ export const NOT_UNDERSTOOD = -1;
  */
 export class JsonSkipper {
   readonly bytes: Buffer;
+  /** Set when a text that was passed over has an escape in it. */
+  sawEscape = false;
   /** The same bytes, four at a time; empty where they do not lie on a boundary of four. */
   readonly #words: Int32Array;
 
@@ -51,9 +53,8 @@ export class JsonSkipper {
 
   /** The first offset from `at` on that is no white space. */
   space(at: number): number {
-    let next = at;
-    while (isSpace(this.bytes[next])) next += 1;
-    return next;
+    // Small, so that it is put in where it is called: CloudTrail writes none.
+    return (this.bytes[at] ?? 0) > SPACE ? at : this.#behindSpace(at);
   }
 
   /** Behind the value that begins at `at`. */
@@ -85,7 +86,7 @@ export class JsonSkipper {
       if ((next & 3) === 0) {
         let word = next >> 2;
         while (word < words.length && isPlain(words[word] ?? 0)) word += 1;
-        next = Math.max(next, word << 2);
+        next = word << 2;
       }
       const byte = bytes[next];
       if (byte === QUOTE) return next + 1;
@@ -119,6 +120,12 @@ export class JsonSkipper {
     return this.bytes[name] === QUOTE ? name : NOT_UNDERSTOOD;
   }
 
+  #behindSpace(at: number): number {
+    let next = at;
+    while (isSpace(this.bytes[next])) next += 1;
+    return next;
+  }
+
   #object(at: number, depth: number): number {
     let next = this.space(at + 1);
     if (this.bytes[next] === CLOSE_OBJECT) return next + 1;
@@ -137,6 +144,7 @@ export class JsonSkipper {
   }
 
   #escape(at: number): number {
+    this.sawEscape = true;
     const byte = this.bytes[at + 1] ?? 0;
     if (byte !== LOWER_U) return ESCAPED.has(byte) ? at + 2 : NOT_UNDERSTOOD;
     for (let digit = at + 2; digit < at + 6; digit += 1) {
