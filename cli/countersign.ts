@@ -7,6 +7,7 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
   investigate KEY    what one key did, from CloudTrail files, a bucket, LookupEvents, Datadog
   contain KEY        the commands that stop a key; runs them on request
   people PATH…       who is behind each principal of CloudTrail files, and who is missing
+  report             what Countersign did, from its journal: answers, times, pages avoided, noise
   rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
   check [FILE]       validate countersign.yaml
 
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   contain: async () => (await import('./contain.ts')).runContain,
   investigate: async () => (await import('./investigate.ts')).runInvestigate,
   people: async () => (await import('./people.ts')).runPeople,
+  report: async () => (await import('./report.ts')).runReport,
   rules: async () => (await import('./rules/rules.ts')).runRules,
   check: async () => (await import('./check.ts')).runCheck,
 };

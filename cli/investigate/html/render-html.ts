@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../../lambda/investigate/report.ts';
-import { escapeHtml } from './escape.ts';
-import { section } from './section.ts';
+import { escapeHtml } from '../../html/escape.ts';
+import { section } from '../../html/section.ts';
+import { STYLE } from '../../html/style.ts';
 import {
   destructiveSection,
   endpointsSection,
@@ -12,7 +13,6 @@ import {
   signalsSection,
   timelineSection,
 } from './sections.ts';
-import { STYLE } from './style.ts';
 import { timelinePlot } from './timeline-plot.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { IssuedKey } from '../../../lambda/investigate/lineage.ts';
 import type { Report } from '../../../lambda/investigate/report.ts';
 import { runsOf } from '../../../lambda/investigate/runs.ts';
+import { escapeHtml } from '../../html/escape.ts';
+import { type HtmlColumn, htmlTable } from '../../html/html-table.ts';
+import { section } from '../../html/section.ts';
 import { failuresIn, resourcesIn, whatIn } from '../run-line.ts';
-import { escapeHtml } from './escape.ts';
-import { type HtmlColumn, htmlTable } from './html-table.ts';
-import { section } from './section.ts';
 
 const TOP = 5;
 const FIRST: HtmlColumn = { title: 'First seen', kind: 't' };

@@ -1,4 +1,4 @@
-import { onOneLine } from '../../../lambda/cloudtrail/plain-text.ts';
+import { onOneLine } from '../../lambda/cloudtrail/plain-text.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
