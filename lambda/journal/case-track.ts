@@ -54,6 +54,7 @@ export function follow(track: CaseTrack, entry: JournalEntry): CaseTrack {
     case 'alarm':
     case 'drain':
     case 'investigation':
+    case 'alarm-records':
     case 'containment':
       return track;
     default:
