@@ -1,4 +1,5 @@
 import { gatherEvents } from '../../local/playback/gather-events.ts';
+import { pipelineStage } from '../../local/playback/pipeline-stage.ts';
 import { playTrail } from '../../local/playback/play-trail.ts';
 import { callCounts, questionsOf } from '../../local/state/run-state.ts';
 import type { StartIo } from '../start.ts';
@@ -18,7 +19,7 @@ export async function runPlayback(run: OpenRun, options: StartOptions, io: Start
   const { pipeline, terminal, stage } = run;
   const gathered = await gatherEvents(untilInterrupted(readTrail(options.paths, io.stdin), io), pipeline.bus);
   pipeline.clock.moveTo(gathered.wanted[0]?.at ?? io.now());
-  const playback = playTrail(pipeline, gathered, options.answer);
+  const playback = playTrail(pipelineStage(pipeline), gathered, options.answer);
   stage.progress = playback.progress;
   const stop = () => playback.stop();
   io.interrupted.addEventListener('abort', stop, { once: true });

@@ -12,7 +12,7 @@ import { composeVerify } from '../../lambda/composition/compose-verify.ts';
 import type { Runtime } from '../../lambda/composition/runtime.ts';
 import type { Deployment } from '../../lambda/deployment.ts';
 import { ENVIRONMENT } from '../../lambda/environment.ts';
-import { derivePatterns } from '../../lambda/eventbridge/derive-patterns.ts';
+import { memberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
 import { drainHandler } from '../../lambda/handlers/drain.ts';
 import { investigateHandler } from '../../lambda/handlers/investigate.ts';
 import { slackHandler } from '../../lambda/handlers/slack.ts';
@@ -133,9 +133,7 @@ async function assemble(
     investigateHandler(() => investigatePorts),
   );
   const busStore = createBusStore(dataDir);
-  const patterns = derivePatterns(
-    drainPorts.catalogue.rules.map(({ match, reach }) => ({ ruleId: match.ruleId, reach })),
-  ).patterns;
+  const patterns = memberPatterns(drainPorts.catalogue.rules).global;
   const { region: _region, ...anyRegion } = queues.place;
   const snsFor = createSnsClientFor(anyRegion);
   const bus = createEventBus({ patterns, snsFor, ensureTopic: queues.ensureTopic, store: busStore });

@@ -1,5 +1,4 @@
-import { click, respond } from '../pipeline/people-act.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Stage } from './stage.ts';
 
 /** What everybody does when asked. `yes` also approves the push. */
 export type Answering = 'yes' | 'no' | 'ignore';
@@ -9,22 +8,22 @@ const ROUNDS = 20;
 
 /** Answers every open question and push, unless it is stopped before. */
 export async function answerAll(
-  pipeline: Pipeline,
+  stage: Stage,
   answering: Answering | null,
   isStopped: () => boolean,
 ): Promise<void> {
   if (answering === null || answering === 'ignore') return;
   for (let round = 0; round < ROUNDS; round++) {
-    const open = pipeline.vendors.slack.state().messages.filter((message) => message.buttons.length > 0);
-    const waiting = pipeline.vendors.duo.state().pushes.filter((push) => push.state === 'waiting');
+    const open = stage.openQuestions();
+    const waiting = stage.waitingPushes();
     if (open.length === 0 && waiting.length === 0) return;
     for (const { id, user } of open) {
       if (isStopped()) return;
-      if (user !== null) await click(pipeline, id, answering, user);
+      if (user !== null) await stage.click(id, answering, user);
     }
-    for (const { txid } of waiting) {
+    for (const push of waiting) {
       if (isStopped()) return;
-      await respond(pipeline, txid, 'approve');
+      await stage.approve(push);
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Answering, answerAll } from './answer-all.ts';
 import type { Gathered, TimedEvent } from './gather-events.ts';
+import type { Stage } from './stage.ts';
 
 export interface Playback {
   progress(): { readonly done: number; readonly total: number };
@@ -15,32 +15,32 @@ const DRAIN_EVERY_MS = 2 * 60_000;
 const LAST_DEADLINES = 10_000;
 
 /**
- * Feeds gathered events through the pipeline on its virtual clock, drain by drain, with the deadlines in between.
+ * Feeds gathered events to the stage on its virtual clock, drain by drain, with the deadlines in between.
  *
  * @param answering null: whoever is at the page answers; the questions of the last minutes then stay open for them
  */
-export function playTrail(pipeline: Pipeline, gathered: Gathered, answering: Answering | null): Playback {
+export function playTrail(stage: Stage, gathered: Gathered, answering: Answering | null): Playback {
   const { wanted, unwanted, unreadable } = gathered;
   const total = wanted.length + unwanted + unreadable.length;
   let done = 0;
   let stopped = false;
   const isStopped = () => stopped;
   const play = async (): Promise<boolean> => {
-    pipeline.busStore.add({ filtered: unwanted });
-    for (const text of unreadable) await pipeline.enqueue(text === '' ? ' ' : text);
+    stage.pass(unwanted);
+    for (const text of unreadable) await stage.enqueue(text === '' ? ' ' : text);
     done = unwanted + unreadable.length;
     for (const batch of batches(wanted)) {
       const at = (batch[0]?.at ?? 0) + DRAIN_EVERY_MS;
-      await passDeadlines(pipeline, answering, at, isStopped);
+      await passDeadlines(stage, answering, at, isStopped);
       if (stopped) return false;
-      pipeline.clock.moveTo(at);
-      await pipeline.bus.publish(batch.map(({ event }) => event));
-      await pipeline.drain();
-      await answerAll(pipeline, answering, isStopped);
+      stage.clock.moveTo(at);
+      await stage.publish(batch.map(({ event }) => event));
+      await stage.drain();
+      await answerAll(stage, answering, isStopped);
       done += batch.length;
     }
-    await pipeline.drain();
-    if (answering !== null) await passDeadlines(pipeline, answering, Number.MAX_SAFE_INTEGER, isStopped);
+    await stage.drain();
+    if (answering !== null) await passDeadlines(stage, answering, Number.MAX_SAFE_INTEGER, isStopped);
     return !stopped;
   };
   return {
@@ -68,19 +68,18 @@ function* batches(events: readonly TimedEvent[]): Generator<readonly TimedEvent[
 
 /** Lets the time run to `until`, stopping wherever a case is due. */
 async function passDeadlines(
-  pipeline: Pipeline,
+  stage: Stage,
   answering: Answering | null,
   until: number,
   isStopped: () => boolean,
 ): Promise<void> {
   for (let count = 0; count < LAST_DEADLINES && !isStopped(); count++) {
-    const [next] = await pipeline.cases.due(Number.MAX_SAFE_INTEGER, 1);
-    const dueAt = next?.dueAt ?? null;
-    const isStuck = next !== undefined && dueAt !== null && dueAt <= pipeline.clock.now() && count > 0;
+    const dueAt = await stage.nextDue();
+    const isStuck = dueAt !== null && dueAt <= stage.clock.now() && count > 0;
     if (dueAt === null || dueAt >= until || isStuck) return;
-    pipeline.clock.moveTo(dueAt);
-    pipeline.vendors.duo.tick();
-    await pipeline.drain();
-    await answerAll(pipeline, answering, isStopped);
+    stage.clock.moveTo(dueAt);
+    stage.tick();
+    await stage.drain();
+    await answerAll(stage, answering, isStopped);
   }
 }

@@ -5,9 +5,8 @@ import type { CaseStore } from '../../ports/case-store.ts';
 export function createInMemoryCaseStore(): CaseStore {
   const cases = new Map<string, Case>();
   const newest = new Map<string, string>();
-
-  const inOrderOf = (time: (item: Case) => number): readonly Case[] =>
-    [...cases.values()].sort((one, other) => time(one) - time(other) || (one.id < other.id ? -1 : 1));
+  /** Those that wait for a time: of many cases few do. */
+  const waiting = new Map<string, Case>();
 
   return {
     async get(id) {
@@ -22,19 +21,24 @@ export function createInMemoryCaseStore(): CaseStore {
       const stored = cases.get(item.id);
       if ((stored?.version ?? 0) !== item.version - 1) return 'conflict';
       cases.set(item.id, item);
+      if (item.dueAt === null) waiting.delete(item.id);
+      else waiting.set(item.id, item);
       const before = cases.get(newest.get(item.group) ?? '');
       if (!before || before.generation <= item.generation) newest.set(item.group, item.id);
       return 'stored';
     },
 
     async due(nowMs, limit) {
-      return inOrderOf(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY)
-        .filter(({ dueAt }) => dueAt !== null && dueAt <= nowMs)
-        .slice(0, limit);
+      const due = [...waiting.values()].filter(({ dueAt }) => dueAt !== null && dueAt <= nowMs);
+      return inOrderOf(due, ({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY).slice(0, limit);
     },
 
     async *list() {
-      yield* inOrderOf(({ openedAt }) => openedAt);
+      yield* inOrderOf([...cases.values()], ({ openedAt }) => openedAt);
     },
   };
+}
+
+function inOrderOf(items: readonly Case[], time: (item: Case) => number): readonly Case[] {
+  return items.toSorted((one, other) => time(one) - time(other) || (one.id < other.id ? -1 : 1));
 }
