@@ -9,11 +9,16 @@ const READ_AT_ONCE = 4 << 20;
 const INFLATED_AT_ONCE = 64 << 20;
 const SMALLEST_PIECE = 1 << 14;
 const READ_SIZE = 1 << 20;
+/** Small buffers are cut out of common ones. Source: "Buffer.poolSize", Node.js documentation; with room to spare. */
+const SHARED_BELOW = 1 << 17;
 
 /** The plain bytes of a file in one piece; null when they are better taken in pieces. Throws what the system says. */
 export function wholeBytes(file: string): Buffer | null {
   if (statSync(file).size > READ_AT_ONCE || startsUtf16(file)) return null;
-  return inflatedWhole(readFileSync(file));
+  const raw = readFileSync(file);
+  const whole = inflatedWhole(raw);
+  if (whole !== raw) giveBack(raw);
+  return whole;
 }
 
 /** Bytes inflated if they are gzip; null when they are damaged, or too much for one piece. */
@@ -35,6 +40,15 @@ export function inflatedWhole(raw: Buffer): Buffer | null {
 function inflatedSize(raw: Buffer): number {
   const size = raw.length < 18 ? 0 : raw.readUInt32LE(raw.length - 4);
   return Math.min(INFLATED_AT_ONCE, Math.max(SMALLEST_PIECE, size + 1));
+}
+
+/**
+ * Gives the memory of bytes back at once: what waits for the collector of garbage adds up to more than all else. They
+ * cannot be read any more. Bytes that share their memory with others keep it.
+ */
+export function giveBack(bytes: Buffer): void {
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength >= SHARED_BELOW) buffer.transfer(0);
 }
 
 /** The plain bytes of a file in pieces, for one that is too large or odd to be read in one go; returns its damage. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readItems } from '../../trail/read-trail.ts';
 import type { TrailItem } from '../../trail/trail-item.ts';
-import { bytesInPieces, inflatedWhole, wholeBytes } from './file-bytes.ts';
+import { bytesInPieces, giveBack, inflatedWhole, wholeBytes } from './file-bytes.ts';
 import { afterLastLine, mentioningLines, type Needles, nextMention } from './mentions.ts';
 
 /** Lines are cut out of pieces at least this large. 1 MiB. */
@@ -20,8 +20,12 @@ export async function* scanFile(file: string, needles: Needles): AsyncIterable<T
     yield* scanPieces(file, needles);
     return;
   }
-  if (nextMention(whole, needles) === -1) return;
-  yield* readItems(file, piecesOf(mentioningLines(whole, needles) ?? [whole]));
+  try {
+    if (nextMention(whole, needles) === -1) return;
+    yield* readItems(file, piecesOf(mentioningLines(whole, needles) ?? [whole]));
+  } finally {
+    giveBack(whole);
+  }
 }
 
 /** The same of a file that is in memory, compressed or not. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { NetworkLookup } from '../../../lambda/facts/networks/address-network.ts';
 import { type ScanJob, type ScannedFile, scanOne } from './scan-job.ts';
@@ -22,18 +23,31 @@ export async function scanFiles(
   networks: NetworkLookup,
   tell: (scanned: ScannedFile) => void,
 ): Promise<void> {
-  const threads = Math.min(availableParallelism(), Math.floor(files.length / FILES_WORTH_THREADS));
-  if (threads < 2) {
-    for (const file of files) tell(await scanOne(file, job, networks));
-    return;
-  }
+  const cores = Math.min(availableParallelism(), Math.floor(files.length / FILES_WORTH_THREADS));
   const queue = [...files].reverse();
-  const next = (): readonly string[] => queue.splice(-FILES_AT_A_TIME).reverse();
-  await Promise.all(
-    Array.from({ length: threads }, () =>
-      runThread(job, next, (scanned) => tell(withNetworks(scanned, networks))),
+  const next = (count: number): readonly string[] => queue.splice(-count).reverse();
+  // A thread takes 40 MB before it does anything: this one works too.
+  const others = Array.from({ length: Math.max(0, cores - 1) }, () =>
+    runThread(
+      job,
+      () => next(FILES_AT_A_TIME),
+      (scanned) => tell(withNetworks(scanned, networks)),
     ),
   );
+  await Promise.all([runHere(job, () => next(1), networks, tell), ...others]);
+}
+
+async function runHere(
+  job: ScanJob,
+  next: () => readonly string[],
+  networks: NetworkLookup,
+  tell: (scanned: ScannedFile) => void,
+): Promise<void> {
+  for (let [file] = next(); file !== undefined; [file] = next()) {
+    tell(await scanOne(file, job, networks));
+    // The other threads have something to tell, and ask for more.
+    await setImmediate();
+  }
 }
 
 async function runThread(
