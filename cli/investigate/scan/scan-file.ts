@@ -4,6 +4,8 @@ import type { TrailItem } from '../../trail/trail-item.ts';
 import { bytesInPieces, giveBack, inflatedWhole, wholeBytes } from './file-bytes.ts';
 import { afterLastLine, mentioningLines, type Needles, nextMention } from './mentions.ts';
 
+/** 64 KiB. */
+const PARSED_AT_ONCE = 1 << 16;
 /** Lines are cut out of pieces at least this large. 1 MiB. */
 const PIECE = 1 << 20;
 /** A line longer than this is searched without being kept. 16 MiB. */
@@ -37,9 +39,10 @@ export async function* scanBytes(file: string, raw: Buffer, needles: Needles): A
   }
 }
 
+/** In small pieces: the records of one piece are in memory together. */
 async function* piecesOf(lines: readonly Buffer[]): AsyncIterable<Buffer> {
   for (const line of lines) {
-    yield line;
+    for (let at = 0; at < line.length; at += PARSED_AT_ONCE) yield line.subarray(at, at + PARSED_AT_ONCE);
     yield NEWLINE;
   }
 }
