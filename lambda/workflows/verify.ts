@@ -13,8 +13,11 @@ const WATCH_MS = 20_000;
 /** Between two looks at a case whose push has to wait, such as while Duo is down. */
 const PAUSE_MS = 2_000;
 
-/** When an answer that came before its question was written down is looked at again, and until when. */
-const LATER_SECONDS = 5;
+/**
+ * When an answer that came before its question was written down is looked at again, and until when. It waits as long
+ * again as it has waited: looked at every few seconds, an answer that the queue repeats would multiply without end.
+ */
+const LATER_SECONDS = { least: 5, most: 60 };
 const LATER_UNTIL_MS = 10 * 60_000;
 
 /** What became of a message. */
@@ -29,13 +32,18 @@ export async function verify(ports: SweepPorts, body: string, remainingMs: () =>
   if (!read.ok) return 'unreadable';
   if (read.value.kind === 'answer') {
     const judged = await judge(ports, read.value);
-    if (judged === 'later' && ports.clock.now() - read.value.at < LATER_UNTIL_MS) {
-      await ports.verifyQueue.send(body, LATER_SECONDS);
+    const waitedMs = ports.clock.now() - read.value.at;
+    if (judged === 'later' && waitedMs < LATER_UNTIL_MS) {
+      await ports.verifyQueue.send(body, laterSeconds(waitedMs));
     }
     if (judged !== 'go-on') return 'done';
   }
   await goOn(ports, read.value.caseId, remainingMs);
   return 'done';
+}
+
+function laterSeconds(waitedMs: number): number {
+  return Math.min(LATER_SECONDS.most, Math.max(LATER_SECONDS.least, Math.round(waitedMs / 1_000)));
 }
 
 type AnswerMessage = Extract<VerifyMessage, { kind: 'answer' }>;

@@ -26,7 +26,7 @@ export function nothingTwice(history: History): readonly Broken[] {
     known.add(question.ts);
     for (const name of question.names) {
       const before = asked.get(name);
-      if (before !== undefined && !isExcused(before, question, history)) {
+      if (before !== undefined && !isExcused(name, before, question, history)) {
         broken.push({
           promise: 2,
           what: `${name} is asked about in the messages ${before.ts} and ${question.ts}`,
@@ -39,12 +39,21 @@ export function nothingTwice(history: History): readonly Broken[] {
 }
 
 /**
- * Whether a later question may ask again: either the earlier one had not shown it when it was answered, or what posted
- * the earlier one came to grief before that was written down.
+ * Whether a later question may ask again: either what posted the earlier one came to grief before that was written
+ * down, or the person answered a content of the case's messages that did not show the call.
  */
-function isExcused(before: Shown, again: Shown, { recordedAt, postings }: History): boolean {
+function isExcused(name: string, before: Shown, again: Shown, history: History): boolean {
+  const { recordedAt, postings, pressed } = history;
+  const isOfItsCase = ({ value }: Shown) => caseOf(value) === caseOf(before.value);
+  const answers = pressed.filter(({ on, at, user }) => isOfItsCase(on) && at <= again.at && user === on.user);
+  if (answers.some(({ on }) => !on.names.has(name))) return true;
   const recorded = recordedAt.get(before.ts) ?? Number.POSITIVE_INFINITY;
   if (recorded <= again.at) return false;
   const posted = postings.filter(({ value, at }) => value === before.value && at <= before.at);
   return posted.some(({ troubles }) => troubles().some((at) => at >= before.at && at <= again.at));
+}
+
+/** The case of a button. */
+function caseOf(value: string | null): string | undefined {
+  return value?.split('.')[0];
 }
