@@ -5,12 +5,12 @@ interface Calls {
   readonly moreCalls: number;
 }
 
-/** Those of the calls that are not among the item's. */
+/** Those of the calls that are not among the item's; the records of one call in two accounts are one call. */
 export function newCalls(item: Calls, arrived: readonly CaseCall[]): readonly CaseCall[] {
-  const known = new Set(item.calls.map((call) => call.eventID));
+  const known = new Set(item.calls.map((call) => call.ledgerKey));
   return arrived.filter((call) => {
-    if (known.has(call.eventID)) return false;
-    known.add(call.eventID);
+    if (known.has(call.ledgerKey)) return false;
+    known.add(call.ledgerKey);
     return true;
   });
 }

@@ -117,8 +117,8 @@ export function transition(question: Question, event: QuestionEvent): Question {
 }
 
 function callsArrived(question: Question, arrived: readonly CaseCall[], at: number): Question {
-  const known = new Set(question.waiting.map((call) => call.eventID));
-  const fresh = newCalls(question, arrived).filter((call) => !known.has(call.eventID));
+  const known = new Set(question.waiting.map((call) => call.ledgerKey));
+  const fresh = newCalls(question, arrived).filter((call) => !known.has(call.ledgerKey));
   if (fresh.length === 0) return question;
   const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
   switch (question.state) {

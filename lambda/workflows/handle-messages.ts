@@ -97,12 +97,12 @@ async function handleCalls(
   decided: readonly RoutedCall[],
   ancestry: Ancestry,
 ): Promise<void> {
-  const { fresh, redelivered } = await keepFirst(ports, batch, decided);
+  const { fresh, redelivered } = await sortKnown(ports, batch, decided);
   const networkOf = ({ source }: ApiCall) => ports.networks?.(source.address) ?? null;
   const routed = firstOfEach(fresh.filter(({ decision }) => decision.disposition.kind !== 'log'));
-  const routes = routeCalls([...routed.values()], ports, batch.now, ancestry);
+  const routes = routeCalls(routed, ports, batch.now, ancestry);
   const holders = new Map<string, string | null>();
-  const copies = new Set<string>();
+  const owners = new Map<string, string>();
   await inParallel(routes, CASE_WIDTH, (route) =>
     batch.attempt(
       route.arrivals.map((arrival) => arrival.messageId),
@@ -110,24 +110,29 @@ async function handleCalls(
         const report = await joinCase(ports, route.collector, route.arrivals);
         batch.touched.push(...report.joined);
         for (const [key, caseId] of report.holders) holders.set(key, caseId);
-        for (const key of report.duplicates) copies.add(key);
+        for (const [key, messageId] of report.owners) owners.set(key, messageId);
       },
     ),
   );
+  const written = new Set<string>();
   for (const decidedCall of fresh) {
     const { call, decision, messageId } = decidedCall;
-    if (batch.failed.has(messageId)) continue;
     const isRouted = decision.disposition.kind !== 'log';
-    const isCopy = routed.get(caseKeyOf(decidedCall)) !== decidedCall || copies.has(caseKeyOf(decidedCall));
-    if (isRouted && isCopy) {
+    const caseKey = isRouted ? caseKeyOf(decidedCall) : recordKeyOf(call);
+    const owner = isRouted ? owners.get(caseKey) : messageId;
+    // Its case could not be written: whichever message the call is known from must come again.
+    if (owner === undefined) batch.failed.add(messageId);
+    if (batch.failed.has(messageId)) continue;
+    if (owner !== messageId || written.has(caseKey)) {
       // Without a mark of its own it is found to be a copy again, should the message come again.
       batch.entries.push(duplicateLine(call, messageId, batch.now));
       continue;
     }
-    const caseId = isRouted ? (holders.get(caseKeyOf(decidedCall)) ?? null) : null;
+    written.add(caseKey);
+    const caseId = isRouted ? (holders.get(caseKey) ?? null) : null;
     batch.entries.push(callLine(call, decision, caseId, networkOf(call), batch.now));
     const key = recordKeyOf(call);
-    const isMarked = isRouted && key === caseKeyOf(decidedCall);
+    const isMarked = isRouted && key === caseKey;
     if (!isMarked) batch.marks.push({ key, messageId, caseId, settled: true });
   }
   for (const { call, decision, mark } of redelivered) {
@@ -135,41 +140,34 @@ async function handleCalls(
   }
 }
 
-/** By case key: a call that two accounts recorded goes into one case, also when both records come at once. */
-function firstOfEach(calls: readonly RoutedCall[]): ReadonlyMap<string, RoutedCall> {
+/** A call goes into one case once, also when several records or messages of it come together. */
+function firstOfEach(calls: readonly RoutedCall[]): readonly RoutedCall[] {
   const first = new Map<string, RoutedCall>();
   for (const routed of calls) {
     const key = caseKeyOf(routed);
     if (!first.has(key)) first.set(key, routed);
   }
-  return first;
+  return [...first.values()];
 }
 
 interface Sorted {
+  /** Not known yet, or not surely; several messages may be about one call. */
   readonly fresh: readonly RoutedCall[];
   /** Settled before, in this very message: only the journal may have missed it. */
   readonly redelivered: readonly (RoutedCall & { readonly mark: CallMark })[];
 }
 
-/** Takes out the calls that were decided before; unless it was in this very message, they are duplicates. */
-async function keepFirst(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<Sorted> {
+/** Takes out the calls that were settled before; unless it was in this very message, they are duplicates. */
+async function sortKnown(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<Sorted> {
   const keys = [...new Set(decided.map(({ call }) => recordKeyOf(call)))];
   const marks = keys.length === 0 ? new Map<string, CallMark>() : await ports.ledger.find(keys);
-  const firstMessage = new Map<string, string>();
   const fresh: RoutedCall[] = [];
   const redelivered: (RoutedCall & { mark: CallMark })[] = [];
   for (const routed of decided) {
-    const key = recordKeyOf(routed.call);
-    const mark = marks.get(key);
-    const owner = mark?.settled === true ? mark.messageId : firstMessage.get(key);
-    if (owner === undefined) {
-      firstMessage.set(key, routed.messageId);
-      fresh.push(routed);
-    } else if (mark?.settled === true && owner === routed.messageId) {
-      redelivered.push({ ...routed, mark });
-    } else {
-      batch.entries.push(duplicateLine(routed.call, routed.messageId, batch.now));
-    }
+    const mark = marks.get(recordKeyOf(routed.call));
+    if (mark === undefined || !mark.settled) fresh.push(routed);
+    else if (mark.messageId === routed.messageId) redelivered.push({ ...routed, mark });
+    else batch.entries.push(duplicateLine(routed.call, routed.messageId, batch.now));
   }
   return { fresh, redelivered };
 }

@@ -24,8 +24,8 @@ export interface JoinReport {
   readonly holders: ReadonlyMap<string, string | null>;
   /** Cases that took calls, oldest first; empty when every call was known before. */
   readonly joined: readonly string[];
-  /** Ledger keys of calls that were known before under another message. */
-  readonly duplicates: readonly string[];
+  /** By ledger key: the message that the call is known from. The same call in another one is a duplicate. */
+  readonly owners: ReadonlyMap<string, string>;
 }
 
 interface JoinPorts {
@@ -47,17 +47,17 @@ export async function joinCase(
 ): Promise<JoinReport> {
   const holders = new Map<string, string | null>();
   const joined: string[] = [];
-  const duplicates: string[] = [];
+  const owners = new Map<string, string>();
   for (let rest = arrivals; rest.length > 0; ) {
     const { taken, caseId, mine } = await joinPart(ports, collector, rest);
     for (const claim of taken) {
       holders.set(claim.key, claim.caseId);
-      if (claim.kind === 'duplicate') duplicates.push(claim.key);
+      owners.set(claim.key, claim.messageId);
     }
     if (mine > 0) joined.push(caseId);
     rest = rest.slice(taken.length);
   }
-  return { holders, joined, duplicates };
+  return { holders, joined, owners };
 }
 
 interface Part {
@@ -75,7 +75,7 @@ async function joinPart(ports: JoinPorts, collector: Collector, arrivals: readon
     const caseId = caseIdOf(collector.group, generation);
     const part = arrivals.slice(0, collector.room(current));
     const taken = await Promise.all(part.map((arrival) => claim(ports, caseId, arrival)));
-    const mine = part.filter((_, index) => taken[index]?.kind === 'mine');
+    const mine = part.filter((_, index) => taken[index]?.isMine);
     if (mine.length === 0) return { caseId, taken, mine: 0 };
     const calls = mine.map((arrival) => arrival.call);
     const changed = current === null ? collector.open(generation, calls) : collector.join(current, calls);
@@ -92,8 +92,10 @@ interface Claim {
   readonly key: string;
   /** The case that holds the call, or is about to. */
   readonly caseId: string | null;
-  /** To be put into the case; in one already, from another message; in one already, from this very message. */
-  readonly kind: 'mine' | 'duplicate' | 'redelivered';
+  /** The message it came in first. */
+  readonly messageId: string;
+  /** To be put into the case; otherwise it is in one already. */
+  readonly isMine: boolean;
 }
 
 /** Claims a call for a case. One that is in some case already is settled there. */
@@ -106,20 +108,20 @@ async function claim(
   const wanted = { key, messageId, caseId, settled: false };
   let mark = await ledger.claim(wanted);
   while (true) {
-    const kind = mark.messageId === messageId ? 'redelivered' : 'duplicate';
-    if (mark.settled || mark.caseId === null) return { key, caseId: mark.caseId, kind };
-    if (mark.caseId === caseId) return { key, caseId, kind: 'mine' };
+    const known = { key, caseId: mark.caseId, messageId: mark.messageId, isMine: false };
+    if (mark.settled || mark.caseId === null) return known;
+    if (mark.caseId === caseId) return { key, caseId, messageId, isMine: true };
     // Claimed for another case by somebody who crashed or lost a race: it counts if the call got there.
     const other = await cases.get(mark.caseId);
-    if (other !== null && holds(other, call.eventID)) {
+    if (other !== null && holds(other, key)) {
       await ledger.settle([{ ...mark, settled: true }]);
-      return { key, caseId: mark.caseId, kind };
+      return known;
     }
     mark = await ledger.claim(wanted, mark.caseId);
   }
 }
 
-function holds(item: Case, eventID: string): boolean {
-  const has = (calls: readonly CaseCall[]) => calls.some((call) => call.eventID === eventID);
+function holds(item: Case, key: string): boolean {
+  const has = (calls: readonly CaseCall[]) => calls.some((call) => call.ledgerKey === key);
   return has(item.calls) || (item.kind === 'question' && has(item.waiting));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { record } from './messages.ts';
+import { record, STAGING } from './messages.ts';
 import { createWorld, MINUTE_MS, only, type World } from './world.ts';
 
 describe('a call is asked about once', () => {
@@ -42,6 +42,48 @@ describe('a call is asked about once', () => {
     expect(await world.left()).toBe(0);
     expect(only((await world.journal()).filter(({ kind }) => kind === 'call')).caseId).toBe(question.id);
   });
+
+  test('and has its line, when a crash left it unsettled and another message about it comes before its own', async () => {
+    const world = createWorld();
+    const { queue } = world.ports;
+    const newestFirst = {
+      ...queue,
+      remove: queue.remove,
+      send: queue.send,
+      receive: async (seconds: number) => (await queue.receive(seconds)).toReversed(),
+    };
+    await world.deliverCalls(record({ eventID: 'first' }));
+    world.loseMark('first');
+    await world.drain();
+    await world.drain();
+    world.onPush({ kind: 'approved' });
+    await world.click('yes', only(world.asked()));
+    world.clock.advance(2 * MINUTE_MS);
+    await world.deliverCalls(record({ eventID: 'first' }));
+    await world.drainWith({ queue: newestFirst });
+    expect(await world.left()).toBe(0);
+    const lines = (await world.journal()).map(({ kind }) => kind);
+    expect(lines.filter((kind) => kind === 'call' || kind === 'duplicate')).toEqual(['call', 'duplicate']);
+    expect(world.asked()).toHaveLength(1);
+  });
+
+  test.each(['open', 'verified'] as const)(
+    'when two accounts recorded it, a crash left the first unsettled, and its question is %s',
+    async (state) => {
+      const world = createWorld();
+      const shared = { sharedEventID: 'both' };
+      await world.deliverCalls(record({ eventID: 'ours', ...shared }));
+      world.loseMark('both');
+      await world.drain();
+      await world.drain();
+      world.onPush({ kind: 'approved' });
+      if (state === 'verified') await world.click('yes', only(world.asked()));
+      await world.deliverCalls(record({ eventID: 'theirs', recipientAccountId: STAGING, ...shared }));
+      await world.later(10_000);
+      expect(only(await world.questions()).calls).toHaveLength(1);
+      expect(world.asked()).toHaveLength(1);
+    },
+  );
 
   test.each([
     ['done', (world: World) => world.loseDelivery('carry-over')],
