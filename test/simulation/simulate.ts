@@ -51,12 +51,13 @@ export async function simulate(plan: Plan, mutation: Break | null, given?: Misha
   functions.start();
   await scheduler.run(plan.calm, look);
   const unfinished = async () => [
+    ...(scheduler.ranAway() ? ['something multiplies without end'] : []),
     ...(functions.running() > 0 ? ['functions run'] : []),
     ...(people.isBusy() ? ['people are about to do something'] : []),
     ...(await leftOn(stage)),
   ];
   const end = plan.calm + REST_MS;
-  while (scheduler.now() < end && (await unfinished()).length > 0) {
+  while (scheduler.now() < end && !scheduler.ranAway() && (await unfinished()).length > 0) {
     await scheduler.run(scheduler.now() + MINUTE_MS, look);
   }
   return {
