@@ -8,10 +8,11 @@ import { LineWriter } from './classify/line-writer.ts';
 import { Progress } from './classify/progress.ts';
 import type { CommandIo } from './classify.ts';
 import { COLOURS, NO_COLOURS } from './investigate/paint.ts';
+import { isOpen, type PeopleConfig } from './people/entry.ts';
 import { LearnedLinks } from './people/learned-links.ts';
 import { type PeopleOptions, readOptions, USAGE } from './people/options.ts';
 import { renderJson, renderText, type Seen } from './people/render.ts';
-import { isOpen, Roster } from './people/roster.ts';
+import { Roster } from './people/roster.ts';
 import { readTrail, TrailPathError } from './trail/read-trail.ts';
 
 export interface PeopleIo extends CommandIo {
@@ -56,7 +57,7 @@ async function withConfig(options: PeopleOptions, io: PeopleIo): Promise<number>
   try {
     const seen = await readPeople(options, read.config, io);
     if (seen.entries.length === 0 && seen.unreadable > 0) return BAD_INPUT;
-    await print(seen, options, io);
+    await print(seen, read.config, options, io);
     return seen.entries.some(isOpen) ? FOUND : DONE;
   } catch (cause) {
     if (!(cause instanceof TrailPathError)) throw cause;
@@ -66,8 +67,8 @@ async function withConfig(options: PeopleOptions, io: PeopleIo): Promise<number>
 }
 
 async function readPeople(options: PeopleOptions, config: Config, io: PeopleIo): Promise<Seen> {
-  const roster = new Roster(config);
   const links = new LearnedLinks();
+  const roster = new Roster(config, links.ancestorsOf);
   const complaints = new Complaints(io.stderr);
   const progress = new Progress(io.stderr, io.now);
   let unreadable = 0;
@@ -78,22 +79,23 @@ async function readPeople(options: PeopleOptions, config: Config, io: PeopleIo):
       continue;
     }
     const call = parseCall(item.record);
-    roster.add(call, links.follow(call));
+    links.learn(call);
+    roster.add(call);
     progress.count();
   }
   progress.clear();
   complaints.finish();
-  return { entries: roster.entries(), unlisted: roster.unlisted, unreadable };
+  return { ...roster.finish(), unreadable };
 }
 
-async function print(seen: Seen, options: PeopleOptions, io: PeopleIo): Promise<void> {
+async function print(seen: Seen, config: PeopleConfig, options: PeopleOptions, io: PeopleIo): Promise<void> {
   const output = new LineWriter(io.stdout);
   if (options.json) {
     for (const entry of seen.entries) await output.write(renderJson(entry));
   } else {
     const { isTTY = false, columns = WIDTH } = io.stdout;
     const paint = isTTY ? COLOURS : NO_COLOURS;
-    await output.write(renderText(seen, { width: Math.max(NARROWEST, columns), paint }));
+    await output.write(renderText(seen, config, { width: Math.max(NARROWEST, columns), paint }));
   }
   await output.flush();
   output.release();

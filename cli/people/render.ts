@@ -1,7 +1,7 @@
 import { onOneLine } from '../../lambda/cloudtrail/plain-text.ts';
 import type { Paint } from '../investigate/paint.ts';
 import { cut, wrapped } from '../investigate/text-layout.ts';
-import { type Entry, isOpen } from './roster.ts';
+import { type Entry, isOpen, type PeopleConfig } from './entry.ts';
 import { suggestedLines } from './suggest-lines.ts';
 
 export interface Seen {
@@ -17,13 +17,21 @@ export interface Look {
   readonly paint: Paint;
 }
 
+/** What is shown of one or several principals. */
+interface Row {
+  readonly name: string;
+  readonly calls: number;
+  /** Sentences; empty: the name says it all. */
+  readonly detail: string;
+}
+
 /** More would scroll the rest away; `--json` has them all. */
 const SHOWN_PER_PART = 40;
 const INDENT = '  ';
 
 /** One JSON line. */
 export function renderJson(entry: Entry): string {
-  const { principal, kind, account, person, owner, unmapped, calls, firstAt, lastAt } = entry;
+  const { principal, kind, account, person, disguised, owner, unmapped, calls, firstAt, lastAt } = entry;
   return `${JSON.stringify({
     principal,
     kind,
@@ -31,6 +39,7 @@ export function renderJson(entry: Entry): string {
     person: person?.email ?? null,
     confidence: person?.confidence ?? null,
     by: person?.by ?? null,
+    disguised,
     asked: (person ?? owner)?.email ?? null,
     why: unmapped?.why ?? null,
     needsMapping: isOpen(entry),
@@ -41,31 +50,65 @@ export function renderJson(entry: Entry): string {
 }
 
 /** What was seen, for people. */
-export function renderText({ entries, unlisted, unreadable }: Seen, look: Look): string {
+export function renderText(
+  { entries, unlisted, unreadable }: Seen,
+  config: PeopleConfig,
+  look: Look,
+): string {
   const open = entries.filter(isOpen);
   const owned = entries.filter(({ owner }) => owner !== null);
   const mapped = entries.filter(({ person }) => person !== null);
+  const disguised = mapped.filter((entry) => entry.disguised);
   const idle = entries.filter(({ unmapped }) => unmapped?.remedy === 'none');
-  const suggestion = suggestedLines(open.slice(0, SHOWN_PER_PART));
+  const suggestion = suggestedLines(open.slice(0, SHOWN_PER_PART), config);
   const lines = [
-    ...part('Nobody to ask', open, look),
-    ...part('Asked: the owner', owned, look),
-    ...part('Persons', mapped, look),
-    ...part('AWS itself: nobody needed', idle, look, false),
+    ...part('Sessions under the name of somebody else', disguised.map(rowOf), look),
+    ...part('Nobody to ask', open.map(rowOf), look),
+    ...part('The owner is asked', owned.map(rowOf), look),
+    ...part('Persons', personRows(mapped), look),
+    ...part('AWS itself: nobody is needed', idle.map(bareRow), look),
     ...(suggestion === null ? [] : suggested(suggestion, look)),
     summary(entries, open, unlisted, unreadable),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function part(title: string, entries: readonly Entry[], look: Look, explained = true): readonly string[] {
-  if (entries.length === 0) return [];
-  const more = entries.length - SHOWN_PER_PART;
+function rowOf({ principal: name, calls, person, owner, unmapped, account }: Entry): Row {
+  const where = account === 'unknown' || name.includes(account) ? '' : ` Account ${account}.`;
+  if (person !== null) return { name, calls, detail: `${person.email}: ${person.by}.${where}` };
+  const asked = owner === null ? '' : ` ${owner.email} is asked, the ${owner.by}.`;
+  return { name, calls, detail: `${unmapped?.what ?? ''}: ${unmapped?.why ?? ''}${asked}${where}` };
+}
+
+function bareRow({ principal: name, calls }: Entry): Row {
+  return { name, calls, detail: '' };
+}
+
+/** One for each person and step: somebody has sessions in many accounts. */
+function personRows(entries: readonly Entry[]): readonly Row[] {
+  const groups = Map.groupBy(entries, ({ person }) =>
+    JSON.stringify([person?.email, person?.confidence, person?.by]),
+  );
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    const person = first?.person;
+    const accounts = new Set(group.map(({ account }) => account)).size;
+    const as = group.length === 1 ? (first?.principal ?? '') : `${group.length} principals`;
+    const where = accounts === 1 ? '' : ` in ${accounts} accounts`;
+    return {
+      name: person?.email ?? '',
+      calls: group.reduce((sum, { calls }) => sum + calls, 0),
+      detail: `${person?.confidence} confidence: ${person?.by}; ${as}${where}`,
+    };
+  });
+}
+
+function part(title: string, rows: readonly Row[], look: Look): readonly string[] {
+  if (rows.length === 0) return [];
+  const more = rows.length - SHOWN_PER_PART;
   return [
-    look.paint.title(`${title} (${entries.length.toLocaleString('en')})`),
-    ...entries
-      .slice(0, SHOWN_PER_PART)
-      .flatMap((entry) => [headLine(entry, look), ...(explained ? detailLines(entry, look) : [])]),
+    look.paint.title(`${title} (${rows.length.toLocaleString('en')})`),
+    ...rows.slice(0, SHOWN_PER_PART).flatMap((row) => rowLines(row, look)),
     ...(more > 0
       ? [look.paint.dim(`${INDENT}… and ${more.toLocaleString('en')} more; --json lists all`)]
       : []),
@@ -73,31 +116,28 @@ function part(title: string, entries: readonly Entry[], look: Look, explained = 
   ];
 }
 
-/** Who, and how often. */
-function headLine(entry: Entry, { width }: Look): string {
-  const count = calls(entry.calls);
+/** Who, and how often; below, what is known. */
+function rowLines({ name, calls, detail }: Row, { width, paint }: Look): readonly string[] {
+  const count = counted(calls, 'call');
   const room = width - INDENT.length - count.length - INDENT.length;
-  const name = cut(onOneLine(entry.principal), room);
-  return `${INDENT}${name}${' '.repeat(room - [...name].length)}${INDENT}${count}`;
-}
-
-function detailLines(entry: Entry, { width, paint }: Look): readonly string[] {
+  const shown = cutName(onOneLine(name), room);
+  const head = `${INDENT}${shown}${' '.repeat(room - [...shown].length)}${INDENT}${count}`;
   const indent = INDENT + INDENT;
-  return wrapped(onOneLine(detailOf(entry)), width - indent.length).map((line) =>
-    paint.dim(`${indent}${line}`),
-  );
+  const lines = detail === '' ? [] : wrapped(onOneLine(detail), width - indent.length);
+  return [head, ...lines.map((line) => paint.dim(`${indent}${cut(line, width - indent.length)}`))];
 }
 
-function detailOf({ person, owner, unmapped, account, principal }: Entry): string {
-  const where = account === 'unknown' || principal.includes(account) ? '' : ` Account ${account}.`;
-  if (person !== null) return `${person.email}, confidence ${person.confidence}: ${person.by}.${where}`;
-  const asked = owner === null ? '' : ` ${owner.email} is asked: ${owner.by}.`;
-  return `${unmapped?.what ?? ''}: ${unmapped?.why ?? ''}${asked}${where}`;
+/** ARNs of one account begin alike: their end tells them apart. */
+function cutName(name: string, width: number): string {
+  const letters = [...name];
+  return letters.length > width && name.startsWith('arn:')
+    ? `…${letters.slice(1 - width).join('')}`
+    : cut(name, width);
 }
 
 function suggested(text: string, { paint }: Look): readonly string[] {
   return [
-    paint.title('For countersign.yaml (with the right addresses)'),
+    paint.title('For countersign.yaml (put in the right addresses)'),
     ...text
       .trimEnd()
       .split('\n')
@@ -114,14 +154,14 @@ function summary(
 ): string {
   const total = entries.reduce((sum, entry) => sum + entry.calls, unlisted);
   const unasked = open.reduce((sum, entry) => sum + entry.calls, 0);
-  const principals = `${entries.length.toLocaleString('en')} ${entries.length === 1 ? 'principal' : 'principals'}`;
+  const seen = `${counted(entries.length, 'principal')}, ${counted(total, 'call')}`;
   return [
-    `${principals}, ${calls(total)}; nobody to ask for ${open.length.toLocaleString('en')} with ${calls(unasked)}`,
-    ...(unlisted === 0 ? [] : [`${calls(unlisted)} of principals too many to list`]),
+    `${seen}; nobody to ask for ${open.length.toLocaleString('en')} with ${counted(unasked, 'call')}`,
+    ...(unlisted === 0 ? [] : [`${counted(unlisted, 'call')} of principals too many to list`]),
     ...(unreadable === 0 ? [] : [`${unreadable.toLocaleString('en')} unreadable`]),
   ].join('; ');
 }
 
-function calls(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`;
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
 }

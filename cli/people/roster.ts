@@ -1,106 +1,90 @@
 import type { ApiCall, Principal } from '../../lambda/cloudtrail/api-call.ts';
-import type { Config } from '../../lambda/config/config.ts';
-import { ownerOf } from '../../lambda/people/owner.ts';
-import type { Person } from '../../lambda/people/person.ts';
-import { personOf } from '../../lambda/people/person-of.ts';
-import { type Unmapped, whyUnmapped } from '../../lambda/people/unmapped.ts';
-
-/** One principal, or what is shown as one: the sessions of a role that map to the same person. */
-export interface Entry {
-  /** ARN of the user or role where one was seen, otherwise what stands for it. */
-  principal: string;
-  readonly kind: Principal['kind'];
-  /** 12 digits, or `unknown`. */
-  readonly account: string;
-  readonly person: Person | null;
-  /** Null where somebody is known. */
-  readonly unmapped: Unmapped | null;
-  /** Where the credentials of one of its sessions came from, in words; null where that is not known. */
-  readonly from: string | null;
-  /** Who is asked instead where nobody is known. */
-  readonly owner: Person | null;
-  calls: number;
-  /** Milliseconds since 1970; null while no call had a readable time. */
-  firstAt: number | null;
-  lastAt: number | null;
-}
+import type { Ancestry } from '../../lambda/people/descent.ts';
+import { type Entry, entryOf, isOpen, type PeopleConfig, type Tally } from './entry.ts';
 
 /** Session names and users are chosen by callers: more different ones than this are counted, not listed. */
 export const MOST_ENTRIES = 20_000;
+/** Sessions kept to be told at the end where they came from; each with one record, about 2 KB. */
+const MOST_SESSIONS = 20_000;
 
 /** Everybody seen so far, in bounded memory. */
 export class Roster {
-  readonly #config: Pick<Config, 'people' | 'accounts' | 'automation'>;
+  readonly #config: PeopleConfig;
+  readonly #ancestry: Ancestry;
   readonly #entries = new Map<string, Entry>();
-  /** Calls of principals that found no room. */
-  unlisted = 0;
+  /** By access key: a trail may tell where a session came from after the session's calls. */
+  readonly #sessions = new Map<string, { readonly call: ApiCall; tally: Tally }>();
+  #unlisted = 0;
 
-  constructor(config: Pick<Config, 'people' | 'accounts' | 'automation'>) {
+  constructor(config: PeopleConfig, ancestry: Ancestry) {
     this.#config = config;
+    this.#ancestry = ancestry;
   }
 
-  add(call: ApiCall, ancestors: readonly Principal[]): void {
-    const person = personOf(call, this.#config.people, ancestors);
-    const unmapped = person === null ? whyUnmapped(call, ancestors) : null;
-    const from = ancestors.at(-1)?.label ?? null;
-    const key = JSON.stringify([keyOf(call.principal), call.account, person?.email, person?.by, from]);
-    const entry = this.#entries.get(key) ?? this.#opened(key, { call, person, unmapped, from });
-    if (entry === null) {
-      this.unlisted++;
-      return;
+  add(call: ApiCall): void {
+    const tally = { calls: 1, firstAt: call.eventTime, lastAt: call.eventTime };
+    const key = sessionKeyOf(call.principal);
+    const session = key === null ? undefined : this.#sessions.get(`${call.account} ${key}`);
+    if (session !== undefined) {
+      session.tally = together(session.tally, tally);
+    } else if (key !== null && this.#sessions.size < MOST_SESSIONS) {
+      this.#sessions.set(`${call.account} ${key}`, { call, tally });
+    } else {
+      this.#count(call, tally);
     }
-    if (!entry.principal.startsWith('arn:')) entry.principal = nameOf(call.principal);
-    entry.calls++;
-    if (call.eventTime === null) return;
-    entry.firstAt = Math.min(entry.firstAt ?? call.eventTime, call.eventTime);
-    entry.lastAt = Math.max(entry.lastAt ?? call.eventTime, call.eventTime);
   }
 
-  /** Those for whom nobody would be asked first, then those with an owner, then persons; many calls before few. */
-  entries(): readonly Entry[] {
-    return [...this.#entries.values()].sort(
+  /**
+   * What was seen: those for whom nobody would be asked first, then those with an owner, then persons, the least sure
+   * first; many calls before few. Nothing may be added afterwards.
+   */
+  finish(): { readonly entries: readonly Entry[]; readonly unlisted: number } {
+    for (const { call, tally } of this.#sessions.values()) this.#count(call, tally);
+    this.#sessions.clear();
+    const entries = [...this.#entries.values()].sort(
       (left, right) => rankOf(left) - rankOf(right) || right.calls - left.calls,
     );
+    return { entries, unlisted: this.#unlisted };
   }
 
-  #opened(
-    key: string,
-    { call, ...known }: Pick<Entry, 'person' | 'unmapped' | 'from'> & { call: ApiCall },
-  ): Entry | null {
-    if (this.#entries.size >= MOST_ENTRIES) return null;
-    const entry: Entry = {
-      ...known,
-      principal: nameOf(call.principal),
-      kind: call.principal.kind,
-      account: call.account,
-      owner: known.person === null && known.unmapped?.remedy !== 'none' ? ownerOf(call, this.#config) : null,
-      calls: 0,
-      firstAt: null,
-      lastAt: null,
-    };
-    this.#entries.set(key, entry);
-    return entry;
+  #count(call: ApiCall, tally: Tally): void {
+    const { key, entry } = entryOf(call, tally, this.#config, this.#ancestry(call));
+    const earlier = this.#entries.get(key);
+    if (earlier === undefined && this.#entries.size >= MOST_ENTRIES) {
+      this.#unlisted += tally.calls;
+      return;
+    }
+    const named = earlier?.principal.startsWith('arn:') === true ? earlier : entry;
+    this.#entries.set(key, { ...named, ...(earlier === undefined ? tally : together(earlier, tally)) });
   }
 }
 
-/** Nobody would be asked about this principal's calls, and AWS itself is not behind them. */
-export function isOpen({ person, owner, unmapped }: Entry): boolean {
-  return person === null && owner === null && unmapped?.remedy !== 'none';
+/** The temporary key of a session that somebody made. */
+function sessionKeyOf({ kind, accessKeyId }: Principal): string | null {
+  const made = kind === 'role-session' || kind === 'web-identity' || kind === 'federated';
+  return made ? accessKeyId : null;
 }
+
+function together(one: Tally, other: Tally): Tally {
+  return {
+    calls: one.calls + other.calls,
+    firstAt: chosen(Math.min, one.firstAt, other.firstAt),
+    lastAt: chosen(Math.max, one.lastAt, other.lastAt),
+  };
+}
+
+function chosen(
+  choose: (one: number, other: number) => number,
+  one: number | null,
+  other: number | null,
+): number | null {
+  return one === null || other === null ? (one ?? other) : choose(one, other);
+}
+
+const CONFIDENCE_RANK = { low: 2, high: 3, highest: 4 } as const;
 
 function rankOf(entry: Entry): number {
   if (isOpen(entry)) return 0;
   if (entry.owner !== null) return 1;
-  return entry.person === null ? 3 : 2;
-}
-
-/** What a principal is called over its sessions: those of a role are too many to be told apart. */
-function nameOf({ kind, arn, roleArn, roleName, userName, invokedBy, label }: Principal): string {
-  if (kind === 'service') return roleArn ?? invokedBy ?? label;
-  return roleArn ?? roleName ?? (arn?.startsWith('arn:') ? arn : null) ?? userName ?? label;
-}
-
-/** A user's sign-in names it, but not its ARN. */
-function keyOf(principal: Principal): string {
-  return principal.kind === 'iam-user' ? `user ${principal.userName ?? principal.label}` : nameOf(principal);
+  return entry.person === null ? 5 : CONFIDENCE_RANK[entry.person.confidence];
 }

@@ -19,11 +19,16 @@ export function lineageVerdict(
 ): LineageVerdict {
   return (
     verdictOf(requestedName(call, people), caller(call, people, ancestors)) ??
-    ofSession(call, people, ancestors)
+    sessionVerdict(call, people, ancestors)
   );
 }
 
-function ofSession(call: ApiCall, people: Config['people'], ancestors: readonly Principal[]): LineageVerdict {
+/** The same of the session that makes a call, whatever the call asks for. */
+export function sessionVerdict(
+  call: ApiCall,
+  people: Config['people'],
+  ancestors: readonly Principal[],
+): LineageVerdict {
   const { kind, sourceIdentity, sessionName } = call.principal;
   if (kind !== 'role-session' && kind !== 'web-identity' && kind !== 'federated') return null;
   const origin = descendedPerson(people, ancestors)?.email ?? personCalled(sourceIdentity, people);

@@ -8,6 +8,8 @@ export type Machine =
   | { readonly kind: 'service-role'; readonly name: string }
   | { readonly kind: 'instance'; readonly name: string }
   | { readonly kind: 'lambda'; readonly name: string }
+  /** A program that runs with a role which a service assumed for it. */
+  | { readonly kind: 'workload'; readonly name: string }
   | { readonly kind: 'ci'; readonly name: string }
   | { readonly kind: 'kubernetes'; readonly name: string };
 
@@ -68,5 +70,5 @@ function serviceAmong(ancestors: readonly Principal[]): Machine | null {
   const service = ancestors.find(({ kind }) => kind === 'service');
   if (service === undefined) return null;
   const name = service.invokedBy ?? service.label;
-  return name === 'lambda.amazonaws.com' ? { kind: 'lambda', name } : { kind: 'aws-service', name };
+  return name === 'lambda.amazonaws.com' ? { kind: 'lambda', name } : { kind: 'workload', name };
 }

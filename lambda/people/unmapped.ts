@@ -1,44 +1,51 @@
 import type { ApiCall, Principal } from '../cloudtrail/api-call.ts';
+import type { Config } from '../config/config.ts';
+import { emailOf } from './email.ts';
 import { type Machine, machineOf } from './machine.ts';
 
-/** Why a principal has no person. `gap`: there may be one, and nobody knows who. */
+/** Why a principal has no person. */
 export interface Unmapped {
-  readonly kind: 'machine' | 'gap';
   /** One word or two for people, such as `IAM user`. */
   readonly what: string;
   /** A sentence. */
   readonly why: string;
-  /** What closes the gap; `none`: nothing to close; `first-of-chain`: mapping whom the credentials came from. */
-  readonly remedy: 'none' | 'override' | 'owner-or-automation' | 'account' | 'first-of-chain';
+  /**
+   * What closes the gap: a person for this principal, an owner for the role, an owner for the account; `none`: AWS
+   * itself acts, and nobody needs to be known.
+   */
+  readonly remedy: 'none' | 'override' | 'owner' | 'account';
 }
 
 /** Explains why nobody is known behind a call, for which `personOf` found nobody. */
-export function whyUnmapped(call: ApiCall, ancestors: readonly Principal[] = []): Unmapped {
+export function whyUnmapped(
+  call: ApiCall,
+  people: Config['people'],
+  ancestors: readonly Principal[] = [],
+): Unmapped {
   const machine = machineOf(call, ancestors);
-  if (machine !== null) return program(machine);
+  if (machine !== null) return programWhy(machine);
   const first = ancestors.at(-1);
-  return first === undefined ? gapOf(call.principal) : assumed(call.principal, first);
+  return first === undefined
+    ? gapOf(call.principal, people)
+    : { what: 'role', why: `Assumed by ${first.label}, behind whom nobody is known.`, remedy: 'owner' };
 }
 
-function program({ kind, name }: Machine): Unmapped {
+function programWhy({ kind, name }: Machine): Unmapped {
   switch (kind) {
     case 'aws-service':
-      return { kind: 'machine', what: 'AWS service', why: 'AWS acts by itself.', remedy: 'none' };
+      return { what: 'AWS service', why: 'AWS acts by itself.', remedy: 'none' };
     case 'service-role':
-      return {
-        kind: 'machine',
-        what: 'service-linked role',
-        why: 'Only the AWS service can use this role.',
-        remedy: 'none',
-      };
+      return { what: 'service-linked role', why: 'Only the AWS service can use this role.', remedy: 'none' };
     case 'instance':
-      return ownedMachine('instance', 'The role of an EC2 instance: nobody sits there.');
+      return program('instance', 'The role of an EC2 instance: nobody sits there.');
     case 'lambda':
-      return ownedMachine('Lambda function', 'The role of a function: nobody sits there.');
+      return program('Lambda function', 'The role of a function: nobody sits there.');
+    case 'workload':
+      return program('workload', `A program of yours: ${name} assumed its role.`);
     case 'ci':
-      return ownedMachine('CI', `A workflow that ${name} vouches for.`);
+      return program('CI', `A workflow that ${name} vouches for.`);
     case 'kubernetes':
-      return ownedMachine('workload', `The role of ${name}.`);
+      return program('workload', `The role of ${name}.`);
     default: {
       const unreachable: never = kind;
       return unreachable;
@@ -46,47 +53,55 @@ function program({ kind, name }: Machine): Unmapped {
   }
 }
 
-/** A session whose chain is known: whoever is at its beginning is to be mapped. */
-function assumed(principal: Principal, first: Principal): Unmapped {
-  const why = `Assumed by ${first.label}, who is nobody's.`;
-  return { kind: 'gap', what: gapOf(principal).what, why, remedy: 'first-of-chain' };
+/** It has an owner, or registered automation has. */
+function program(what: string, why: string): Unmapped {
+  return { what, why, remedy: 'owner' };
 }
 
-function ownedMachine(what: string, why: string): Unmapped {
-  return { kind: 'machine', what, why, remedy: 'owner-or-automation' };
-}
-
-function gapOf(principal: Principal): Unmapped {
-  const gap = (what: string, why: string, remedy: Unmapped['remedy']): Unmapped => ({
-    kind: 'gap',
-    what,
-    why,
-    remedy,
-  });
-  switch (principal.kind) {
+function gapOf(principal: Principal, people: Config['people']): Unmapped {
+  const { kind, userName, arn, sessionName } = principal;
+  switch (kind) {
     case 'root':
-      return gap('root', 'Root is nobody in particular: the owner of its account is asked.', 'account');
+      return {
+        what: 'root',
+        why: 'Root is nobody in particular: its account has an owner.',
+        remedy: 'account',
+      };
     case 'iam-user':
-      return principal.userName === null
-        ? gap('IAM user', 'AWS hid what was typed as its name: it may have been a password.', 'none')
-        : gap('IAM user', 'Its name is no e-mail address of yours.', 'override');
+      return userName === null && arn === null
+        ? { what: 'IAM user', why: 'AWS hid the name: it may have been a password.', remedy: 'account' }
+        : { what: 'IAM user', why: nameWhy(userName, people), remedy: 'override' };
     case 'sso':
-      return gap('Identity Center', 'Its name is no e-mail address of yours.', 'override');
+      return { what: 'Identity Center', why: nameWhy(sessionName ?? userName, people), remedy: 'override' };
     case 'role-session':
-      return gap('role', 'Its sessions carry no e-mail address of yours.', 'owner-or-automation');
+      return { what: 'role', why: sessionWhy(sessionName, people), remedy: 'owner' };
     case 'federated':
     case 'web-identity':
-      return gap('federated user', 'Its name is no e-mail address of yours.', 'override');
+      return { what: 'federated user', why: nameWhy(userName ?? sessionName, people), remedy: 'override' };
     case 'cross-account':
-      return gap('another account', 'Only the other account knows who that is.', 'account');
-    case 'anonymous':
-      return gap('unknown caller', 'The record names nobody.', 'account');
+      return { what: 'another account', why: 'Only the other account knows who that is.', remedy: 'account' };
     case 'service':
     case 'instance':
-      return gap(principal.kind, 'Nobody sits there.', 'none');
+    case 'anonymous':
+      return { what: 'unknown caller', why: 'The record names nobody.', remedy: 'account' };
     default: {
-      const unreachable: never = principal.kind;
+      const unreachable: never = kind;
       return unreachable;
     }
   }
+}
+
+function nameWhy(name: string | null, people: Config['people']): string {
+  return isForeign(name, people) ? FOREIGN : 'Its name is no e-mail address.';
+}
+
+function sessionWhy(name: string | null, people: Config['people']): string {
+  return isForeign(name, people) ? FOREIGN : 'The names of its sessions are no e-mail addresses.';
+}
+
+const FOREIGN = 'Its e-mail address is of none of people.domains.';
+
+/** An address, and yet nobody: it is of another domain. */
+function isForeign(name: string | null, { domains }: Config['people']): boolean {
+  return domains !== null && emailOf(name) !== null;
 }

@@ -64,7 +64,7 @@ describe('countersign people', () => {
     const { status, out } = await people([record(user('ada@example.com'))]);
 
     expect(status).toBe(0);
-    expect(out).toContain('ada@example.com, confidence high: IAM user name.');
+    expect(out).toContain('high confidence: IAM user name;');
   });
 
   test('shows those for whom nobody would be asked first, and exits 1', async () => {
@@ -113,7 +113,7 @@ describe('countersign people', () => {
     const { status, out } = await people([record({ type: 'AWSService', invokedBy: 'ec2.amazonaws.com' })]);
 
     expect(status).toBe(0);
-    expect(out).toContain('AWS itself: nobody needed (1)');
+    expect(out).toContain('AWS itself: nobody is needed (1)');
   });
 
   test('a session is followed back to who assumed its role', async () => {
@@ -129,8 +129,89 @@ describe('countersign people', () => {
 
     expect(status).toBe(0);
     expect(out.replace(/\s+/g, ' ')).toContain(
-      'ada@example.com, confidence high: chain of roles from IAM user ada@example.com.',
+      'high confidence: chain of roles from IAM user ada@example.com;',
     );
+  });
+
+  describe('a session whose role was assumed', () => {
+    const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/builder/bo@example.com`;
+    const assume = (caller: string) =>
+      record(user(caller), {
+        eventSource: 'sts.amazonaws.com',
+        eventName: 'AssumeRole',
+        responseElements: { credentials: { accessKeyId: 'ASIA1' }, assumedRoleUser: { arn } },
+      });
+    const used = record({ type: 'AssumedRole', accountId: ACCOUNT, arn, accessKeyId: 'ASIA1' });
+
+    test('is the same whether the trail tells of it before or after its calls', async () => {
+      const before = await people([assume('ada@example.com'), used]);
+      const after = await people([used, assume('ada@example.com')]);
+
+      expect(after.out).toBe(before.out);
+    });
+
+    test('under the name of somebody else is shown before everything', async () => {
+      const { out } = await people([record(user('deployer')), assume('ada@example.com'), used]);
+
+      expect(out.split('\n').slice(0, 3)).toEqual([
+        'Sessions under the name of somebody else (1)',
+        expect.stringContaining('assumed-role/builder/*'),
+        expect.stringContaining('ada@example.com: chain of roles from IAM user ada@example.com.'),
+      ]);
+    });
+
+    test('by somebody nobody knows is explained by him', async () => {
+      const { out } = await people(
+        [assume('deployer'), used],
+        '--config',
+        config('people: {domains: [example.net]}'),
+      );
+
+      expect(out.replace(/\s+/g, ' ')).toContain(
+        'role: Assumed by IAM user deployer, behind whom nobody is known.',
+      );
+    });
+  });
+
+  test('persons found with little confidence stand before the others', async () => {
+    const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/builder/bo@example.com`;
+    const low = record({ type: 'AssumedRole', accountId: ACCOUNT, arn });
+    const { out } = await people(
+      [record(user('ada@example.com')), record(user('ada@example.com')), low],
+      '--json',
+    );
+
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).confidence),
+    ).toEqual(['low', 'high']);
+  });
+
+  test('an address of a foreign domain is said to be one', async () => {
+    const { out } = await people(
+      [record(user('ada@example.org'))],
+      '--config',
+      config('people: {domains: [example.com]}'),
+    );
+
+    expect(out).toContain('IAM user: Its e-mail address is of none of people.domains.');
+  });
+
+  test('the owner who is asked instead is named', async () => {
+    const file = config(`accounts: [{id: "${ACCOUNT}", name: production, owner: ops@example.com}]`);
+    const { status, out } = await people([record(user('deployer'))], '--config', file);
+
+    expect(status).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toContain('ops@example.com is asked, the owner of the account.');
+  });
+
+  test('more principals than it lists are counted', async () => {
+    const { out } = await people(Array.from({ length: 50 }, (_, index) => record(user(`u${index}`))));
+
+    expect(out).toContain('… and 10 more; --json lists all');
+    expect(out).toContain('50 principals, 50 calls; nobody to ask for 50 with 50 calls');
   });
 
   test('no line is wider than 80 characters, and no text of a record reaches the terminal as it is', async () => {
