@@ -65,6 +65,7 @@ class RecordedPrincipal implements Principal {
 
   get userName(): string | null {
     const name = textOf(this.#identity['userName']);
+    if (name === null && this.type === 'IAMUser') return userInArn(this.arn);
     return name === HIDDEN ? null : name;
   }
 
@@ -103,6 +104,12 @@ class RecordedPrincipal implements Principal {
   get label(): string {
     return labelOf(this, this.#identity['userName'] === HIDDEN);
   }
+}
+
+/** Some records of a user have his ARN alone. */
+function userInArn(arn: string | null): string | null {
+  const at = arn === null ? -1 : resourceAt(arn, 'iam');
+  return arn !== null && at >= 0 && arn.startsWith('user/', at) ? textOf(lastPart(arn)) : null;
 }
 
 function sessionOf(identity: JsonObject): JsonObject {

@@ -86,7 +86,7 @@ automation:
 
     expect(stdout.trim().split('\n')).toEqual([
       `${file}:1:13: pagerDuty.region: got "ap", expected one of us, eu`,
-      `${file}:2:7: duo.hst: unknown key; did you mean host? (allowed: host)`,
+      `${file}:2:7: duo.hst: unknown key; did you mean host? (allowed: host, names)`,
     ]);
     expect(status).toBe(1);
   });

@@ -53,6 +53,18 @@ describe('personOf', () => {
     expect(person({ type: 'IAMUser', userName: 'ana@example.com' })?.confidence).toBe('high');
   });
 
+  test('knows an IAM user by the ARN where the record has no name', () => {
+    const arn = `arn:aws:iam::${ACCOUNT}:user/staff/ana@example.com`;
+
+    expect(person({ type: 'IAMUser', arn })).toMatchObject({ email: 'ana@example.com', by: 'IAM user name' });
+  });
+
+  test('knows nobody by a hidden name, whatever else is there', () => {
+    const arn = `arn:aws:iam::${ACCOUNT}:user/ana@example.com`;
+
+    expect(person({ type: 'IAMUser', arn, userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' })).toBeNull();
+  });
+
   test('knows a SAML user', () => {
     expect(person({ type: 'SAMLUser', userName: 'ana@example.com' })?.confidence).toBe('high');
   });
