@@ -29,18 +29,29 @@ export function addMemberAlarms(scope: Construct, props: MemberAlarmsProps): voi
     threshold: 1,
     action,
   });
+  addAlarm(scope, 'FailedInvocationsAlarm', {
+    name: 'member-failed-invocations',
+    symptom: 'EventBridge fails to reach the topic of this account and region.',
+    metric: ofCanaryRule('FailedInvocations'),
+    threshold: 1,
+    action,
+  });
   addAlarm(scope, 'LostEventsAlarm', {
     name: 'member-lost-events',
     symptom: 'EventBridge could hand a call neither to the topic nor to the queue of undelivered events.',
-    metric: new Metric({
-      namespace: 'AWS/Events',
-      metricName: 'InvocationsFailedToBeSentToDlq',
-      // Every rule has the same topic and queue, and the canary's is the one that surely has something to deliver.
-      dimensionsMap: { RuleName: ruleNameOf(CANARY_PATTERN) },
-      statistic: 'Sum',
-      period: Duration.minutes(5),
-    }),
+    metric: ofCanaryRule('InvocationsFailedToBeSentToDlq'),
     threshold: 1,
     action,
+  });
+}
+
+/** Every rule has the same topic and queue, and the canary's is the one that surely has something to deliver. */
+function ofCanaryRule(metricName: string): Metric {
+  return new Metric({
+    namespace: 'AWS/Events',
+    metricName,
+    dimensionsMap: { RuleName: ruleNameOf(CANARY_PATTERN) },
+    statistic: 'Sum',
+    period: Duration.minutes(5),
   });
 }

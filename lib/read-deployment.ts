@@ -5,6 +5,7 @@ import { renderConfigProblem } from '../lambda/config/config-problem.ts';
 import type { MemberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import type { RuleDocument } from '../lambda/sigma/rule.ts';
 import { type DeployableConfig, deployable } from './deployable.ts';
+import { limitProblems } from './limits.ts';
 import { readConfiguredRules } from './read-rules.ts';
 
 export const CONFIG_FILE = 'countersign.yaml';
@@ -31,7 +32,8 @@ export function readDeployment(folder: string): ReadDeployment {
   const complete = deployable(read.config);
   if (!complete.ok) return { ok: false, problems: complete.problems.map((problem) => `${file}: ${problem}`) };
   const { documents, patterns, problems, warnings } = readConfiguredRules(folder, complete.config);
-  if (problems.length > 0) return { ok: false, problems };
+  const refused = [...problems, ...limitProblems(complete.config, patterns)];
+  if (refused.length > 0) return { ok: false, problems: refused };
   const example = file === EXAMPLE_FILE ? [`no ${CONFIG_FILE}: using ${EXAMPLE_FILE}`] : [];
   return {
     ok: true,

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { readRulesFolders } from '../lambda/adapters/rule-files/read-rules-folder.ts';
 import type { Config } from '../lambda/config/config.ts';
 import { suggest } from '../lambda/config/suggest.ts';
+import type { Undeliverable } from '../lambda/eventbridge/derived-pattern.ts';
 import { type MemberPatterns, memberPatterns } from '../lambda/eventbridge/member-patterns.ts';
 import { compileCatalogue } from '../lambda/sigma/catalogue.ts';
 import type { RuleDocument } from '../lambda/sigma/rule.ts';
@@ -36,12 +37,20 @@ export function readConfiguredRules(folder: string, config: Config): ConfiguredR
       ...found.filter(({ severity }) => severity === 'error').map(renderRuleProblem),
       ...(ruleIds.length === 0 ? [`rules.folders: no rule in ${config.rules.folders.join(', ')}`] : []),
       ...strayAutomation(config, ruleIds),
+      ...undeliverable.filter(isTooLong).map(({ ruleId, explanation }) => `${ruleId}: ${explanation}`),
     ],
     warnings: [
       ...found.filter(({ severity }) => severity === 'warning').map(renderRuleProblem),
-      ...undeliverable.map(({ ruleId, explanation }) => `${ruleId}: ${explanation}`),
+      ...undeliverable
+        .filter((part) => !isTooLong(part))
+        .map(({ ruleId, explanation }) => `${ruleId}: ${explanation}`),
     ],
   };
+}
+
+/** No split helps, and the rule would be silent for ever: refused rather than warned about. */
+function isTooLong({ because }: Undeliverable): boolean {
+  return because === 'name-too-long';
 }
 
 /** An exception from a rule that does not exist excepts nothing, whatever its author believes. */

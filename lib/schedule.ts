@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 
@@ -27,6 +27,7 @@ export function schedule(scope: Construct, id: string, { every, target, descript
   );
   new Schedule(scope, `${id}Schedule`, {
     description: `Countersign: ${description}`,
+    scheduleGroup: scheduleGroupOf(scope),
     schedule: ScheduleExpression.rate(every),
     target: new LambdaInvoke(target, {
       role: role.withoutPolicyUpdates(),
@@ -34,4 +35,15 @@ export function schedule(scope: Construct, id: string, { every, target, descript
       maxEventAge: Duration.seconds(60),
     }),
   });
+}
+
+const GROUP = 'Schedules';
+
+/** All of a stack's schedules are in one group, which has figures of its own. */
+export function scheduleGroupOf(scope: Construct): ScheduleGroup {
+  const stack = Stack.of(scope);
+  const made = stack.node.tryFindChild(GROUP);
+  return made instanceof ScheduleGroup
+    ? made
+    : new ScheduleGroup(stack, GROUP, { scheduleGroupName: 'countersign' });
 }

@@ -9,6 +9,7 @@ import { type AlarmProps, addAlarm, visibleMessages } from './alarms.ts';
 import type { Backend } from './backend.ts';
 import { CANARY_INTERVAL } from './canary.ts';
 import { COMPARISON_INTERVAL } from './comparison.ts';
+import { scheduleGroupOf } from './schedule.ts';
 
 export interface Functions {
   readonly canary: IFunction;
@@ -19,6 +20,8 @@ export interface Functions {
   readonly verify: IFunction;
 }
 
+/** One is made up for by the next. */
+const DROPPED_TICKS = 3;
 const FIVE_MINUTES = Duration.minutes(5);
 
 /** An alarm for each way in which calls could stop being countersigned without anybody noticing. */
@@ -60,6 +63,13 @@ export function addSecurityAlarms(
       threshold: 1,
     },
   ];
+  addAlarm(scope, 'Alarm-schedules-failing', {
+    name: 'schedules-failing',
+    symptom: 'EventBridge Scheduler gave up calling functions, again and again within a quarter of an hour.',
+    metric: scheduleGroupOf(scope).metricDropped({ period: Duration.minutes(15), statistic: 'Sum' }),
+    threshold: DROPPED_TICKS,
+    action,
+  });
   for (const alarm of alarms) addAlarm(scope, `Alarm-${alarm.name}`, { ...alarm, action });
 }
 

@@ -20,6 +20,7 @@ import { addSlackEndpoint } from './slack-endpoint.ts';
 import { stackSettings } from './stack-settings.ts';
 import { addTables } from './tables.ts';
 import { addTamperWatch } from './tamper-watch.ts';
+import { traceFunctions } from './tracing.ts';
 import { addVendorSecrets } from './vendor-secrets.ts';
 import { addVerify } from './verify.ts';
 import { verifyQueues } from './verify-queue.ts';
@@ -64,5 +65,6 @@ export class SecurityStack extends Stack {
     if (config.organization !== null) {
       addOrganizationMembers(this, config, config.organization, patterns);
     }
+    if (config.security.tracing === true) traceFunctions(this);
   }
 }

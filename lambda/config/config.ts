@@ -58,6 +58,8 @@ export interface SecurityAccount {
    * listed accounts.
    */
   readonly admit?: Admission;
+  /** Whether X-Ray follows the functions. Left out: it does not. */
+  readonly tracing?: boolean;
 }
 
 export const ADMISSIONS = ['accounts', 'organization'] as const;

@@ -66,6 +66,7 @@ export const configDocument = section({
     region: field.region,
     alarmEmails: list(field.email, 'a list of e-mail addresses').default([]),
     admit: oneOf(ADMISSIONS).default('accounts'),
+    tracing: z.boolean({ error: 'true or false' }).default(false),
   }).nullish(),
   organization: section({
     id: field.organizationId.nullish(),

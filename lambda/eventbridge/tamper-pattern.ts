@@ -5,7 +5,7 @@ const TAMPERING: readonly string[] = [
   ...['DeleteRule', 'DisableRule', 'PutRule', 'RemoveTargets', 'PutTargets'],
   ...['DeleteQueue', 'PurgeQueue', 'SetQueueAttributes', 'AddPermission', 'RemovePermission'],
   ...['DeleteTopic', 'SetTopicAttributes', 'Unsubscribe', 'SetSubscriptionAttributes'],
-  ...['DeleteSchedule', 'UpdateSchedule'],
+  ...['DeleteSchedule', 'DeleteScheduleGroup', 'UpdateSchedule'],
   ...[
     'DeleteAlarms',
     'DisableAlarmActions',

@@ -218,7 +218,8 @@ const EXPLANATIONS: Readonly<Record<Undeliverable['because'], string>> = {
     'names neither a service nor a call, so it would need every call; name an eventSource, an eventName, an errorCode, a userAgent or the like, or let it read the archive feed (feed: archive)',
   'needs-all-reads':
     'would need all read-only calls of a service; name the read-only calls it is about, or their errorCode, userAgent or the like, or let it read the archive feed (feed: archive)',
-  'name-too-long': 'names something that does not fit into an event pattern',
+  'name-too-long':
+    'names something that does not fit into an event pattern; name less of it (startswith, endswith), or let it read the archive feed (feed: archive)',
 };
 
 function undeliverableOf(ruleId: string, reach: Reach, because: Undeliverable['because']): Undeliverable {
