@@ -8,6 +8,7 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
   contain KEY        the commands that stop a key; runs them on request
   people PATH…       who is behind each principal of CloudTrail files, and who is missing
   report             what Countersign did, from its journal: answers, times, pages avoided, noise
+  archive COMMAND    sets up and fills the Elasticsearch or OpenSearch that the journal is shipped to
   rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
   check [FILE]       validate countersign.yaml
 
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   investigate: async () => (await import('./investigate.ts')).runInvestigate,
   people: async () => (await import('./people.ts')).runPeople,
   report: async () => (await import('./report.ts')).runReport,
+  archive: async () => (await import('./archive.ts')).runArchive,
   rules: async () => (await import('./rules/rules.ts')).runRules,
   check: async () => (await import('./check.ts')).runCheck,
 };

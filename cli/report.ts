@@ -4,6 +4,7 @@ import type { Efficacy } from '../lambda/journal/efficacy.ts';
 import { EfficacyGatherer } from '../lambda/journal/gather-efficacy.ts';
 import type { Journal } from '../lambda/ports/journal.ts';
 import type { CommandIo } from './classify.ts';
+import { isOfTheWorld } from './deployment/of-the-world.ts';
 import { Hindrance, openTables } from './deployment/stored-tables.ts';
 import { messageOf } from './failure.ts';
 import { type ReportOptions, readOptions, USAGE } from './report/options.ts';
@@ -73,13 +74,5 @@ async function print(periods: TwoPeriods, options: ReportOptions, io: CommandIo)
   if (options.html !== null) await writeFile(options.html, renderHtml(periods, io.now()));
   io.stdout.write(
     options.json ? `${JSON.stringify({ ...periods.now, before: periods.before })}\n` : renderText(periods),
-  );
-}
-
-/** An error of the file system or of AWS: the user's to mend, and no defect of ours. */
-function isOfTheWorld(cause: unknown): boolean {
-  return (
-    cause instanceof Error &&
-    ('syscall' in cause || '$metadata' in cause || cause.name === 'CredentialsProviderError')
   );
 }

@@ -1,0 +1,7 @@
+/** An error of the file system or of AWS: the user's to mend, and no defect of ours. */
+export function isOfTheWorld(cause: unknown): boolean {
+  return (
+    cause instanceof Error &&
+    ('syscall' in cause || '$metadata' in cause || cause.name === 'CredentialsProviderError')
+  );
+}

@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { MASK, maskSecrets } from '../../lambda/journal/mask-secrets.ts';
+
+describe('secrets of a request', () => {
+  test.each([
+    [{ masterUserPassword: 'hunter22' }],
+    [{ MasterUserPassword: 'hunter22' }],
+    [{ secretString: 'hunter22' }],
+    [{ loginProfile: { password: 'hunter22' } }],
+    [{ environment: { variables: { DB: 'hunter22' } } }],
+    [{ containerDefinitions: [{ environment: [{ name: 'DB_PASSWORD', value: 'hunter22' }] }] }],
+    [{ parameters: [{ parameterKey: 'DbUser', parameterValue: 'hunter22' }] }],
+    [{ userData: 'hunter22' }],
+    [{ credentials: { a: { b: ['hunter22'] } } }],
+    [{ accessToken: 'hunter22' }],
+    [{ source: { url: 'https://me:hunter22@example.com/x.git' } }],
+    [{ description: '-----BEGIN RSA PRIVATE KEY-----hunter22' }],
+  ])('%j keeps none', (request) => {
+    const masked = JSON.stringify(maskSecrets(request));
+
+    expect(masked).not.toContain('hunter22');
+    expect(masked).toContain(MASK);
+  });
+
+  test.each([
+    [{ userName: 'ana', passwordResetRequired: true }],
+    [{ secretId: 'prod/db', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }],
+    [{ policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess', roleName: 'token-reader' }],
+    [{ ipPermissions: { items: [{ ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] } }] } }],
+    [{ policyDocument: '{"Statement":[{"Action":"secretsmanager:GetSecretValue"}]}' }],
+    [{ maxResults: 5, none: null }],
+  ])('%j stays as it is', (request) => {
+    expect(maskSecrets(request)).toEqual(request);
+  });
+
+  test('whatever stands under a secret name is gone, at any depth', () => {
+    const names = fc.constantFrom(
+      'password',
+      'clientSecret',
+      'authToken',
+      'privateKey',
+      'apiKey',
+      'passphrase',
+    );
+    const wrap = fc.array(fc.constantFrom('items', 'list', 'config'), { maxLength: 4 });
+    fc.assert(
+      fc.property(names, wrap, fc.integer({ min: 10_000_000 }), (name, path, secret) => {
+        const leaf = { [name]: String(secret) };
+        const request = path.reduce<Record<string, unknown>>((inner, key) => ({ [key]: [inner] }), leaf);
+
+        return !JSON.stringify(maskSecrets(JSON.parse(JSON.stringify(request)))).includes(String(secret));
+      }),
+    );
+  });
+});
