@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { MASK, maskSecrets } from '../../lambda/journal/mask-secrets.ts';
 
 describe('secrets of a request', () => {
@@ -33,25 +33,13 @@ describe('secrets of a request', () => {
     expect(maskSecrets(request)).toEqual(request);
   });
 
-  test('whatever stands under a secret name is gone, at any depth', () => {
-    const names = fc.constantFrom(
-      'password',
-      'clientSecret',
-      'authToken',
-      'privateKey',
-      'apiKey',
-      'passphrase',
-    );
-    const wrap = fc.array(fc.constantFrom('items', 'list', 'config'), { maxLength: 4 });
-    fc.assert(
-      fc.property(names, wrap, fc.integer({ min: 10_000_000 }), (name, path, secret) => {
-        const leaf = { [name]: String(secret) };
-        const request = path.reduce<Record<string, unknown>>((inner, key) => ({ [key]: [inner] }), leaf);
+  test.each(['password', 'clientSecret', 'authToken', 'privateKey', 'apiKey', 'passphrase'])(
+    'whatever stands under %s is gone, at any depth',
+    (name) => {
+      const leaf: JsonObject = { [name]: { inner: ['hunter22'] } };
+      const deep = ['items', 'list', 'config'].reduce<JsonObject>((inner, key) => ({ [key]: [inner] }), leaf);
 
-        const masked = JSON.stringify(maskSecrets(JSON.parse(JSON.stringify(request))));
-
-        expect(masked).not.toContain(String(secret));
-      }),
-    );
-  });
+      expect(JSON.stringify(maskSecrets(deep))).not.toContain('hunter22');
+    },
+  );
 });
