@@ -1,6 +1,8 @@
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../cloudtrail/json.ts';
 import type { DecidedCall } from '../decide/decision.ts';
+import type { AddressNetwork } from '../facts/networks/address-network.ts';
+import { traitsOf } from './call-traits.ts';
 import type { CaseCall } from './case.ts';
 import { cleanText } from './words/clean-text.ts';
 
@@ -21,8 +23,12 @@ export function caseKeyOf({ call, decision }: DecidedCall): string {
   return `${decision.disposition.kind === 'page' ? 'shared-page' : 'shared'}/${call.sharedEventID}`;
 }
 
-/** What a case keeps of a decided call. */
-export function caseCallOf(decided: DecidedCall): CaseCall {
+/**
+ * What a case keeps of a decided call.
+ *
+ * @param network what is known of where it came from; null: nothing
+ */
+export function caseCallOf(decided: DecidedCall, network: AddressNetwork | null = null): CaseCall {
   const { call, decision } = decided;
   const text = (value: string) => cleanText(value, TEXT_KEPT);
   return {
@@ -44,6 +50,7 @@ export function caseCallOf(decided: DecidedCall): CaseCall {
     reasons: decision.reasons.slice(0, 5).map(text),
     late: decision.late,
     shownFrom: null,
+    traits: traitsOf(decided, network),
   };
 }
 

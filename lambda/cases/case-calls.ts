@@ -31,7 +31,7 @@ export function addCalls(item: Calls & { readonly version: number }, added: read
   return { calls: kept, moreCalls: item.moreCalls + all.length - kept.length };
 }
 
-function brief(call: CaseCall): CaseCall {
+function brief({ traits: _traits, ...call }: CaseCall): CaseCall {
   return {
     ...call,
     principal: '',

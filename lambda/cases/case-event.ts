@@ -1,5 +1,5 @@
 import type { AlarmRecords } from './alarm-records.ts';
-import type { Answer, CaseCall } from './case.ts';
+import type { Answer, CaseCall, PostedMessage, QuietEnd } from './case.ts';
 
 /** How a push ended. */
 export type PushEnd = 'approved' | 'denied' | 'fraud' | 'timeout';
@@ -24,6 +24,10 @@ export type QuestionEvent =
       /** Of the message that was clicked. */
       readonly revision: number;
     }
+  /** A call came that the quiet period does not cover. */
+  | { readonly kind: 'quiet-ended'; readonly at: number; readonly because: QuietEnd['because'] }
+  | { readonly kind: 'covered-listed'; readonly at: number; readonly post: PostedMessage }
+  | { readonly kind: 'push-refused'; readonly at: number; readonly reason: string }
   | { readonly kind: 'push-sent'; readonly at: number; readonly txid: string }
   | { readonly kind: 'push-unusable'; readonly at: number; readonly reason: string }
   | { readonly kind: 'push-failed'; readonly at: number; readonly reason: string }

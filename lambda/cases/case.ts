@@ -13,7 +13,11 @@ export type Cause =
   | 'push-timeout'
   | 'no-second-factor'
   | 'second-factor-unreachable'
-  | 'unreachable';
+  | 'unreachable'
+  /** Confirmed, then disowned: calls that the quiet period covered were not the person's. */
+  | 'not-me'
+  /** More pushes than a person may be sent: somebody may be wearing them down. */
+  | 'push-limit';
 
 /** What a case keeps of a call: enough to say who, what, where, without the record. Texts are cut, not escaped. */
 export interface CaseCall {
@@ -38,6 +42,43 @@ export interface CaseCall {
   readonly late: boolean;
   /** The case's version since it joined: messages of this revision and later ones show it. Null before it is in a case. */
   readonly shownFrom: number | null;
+  /** Null: no quiet period may cover it. Left out of calls kept in brief. */
+  readonly traits?: CallTraits | null;
+}
+
+/** What a quiet period judges a call by. */
+export interface CallTraits {
+  /** Ids of the rules for whose sake it is asked about. */
+  readonly rules: readonly string[];
+  /** Null: not known. */
+  readonly country: string | null;
+  readonly asn: number | null;
+  readonly tool: string;
+}
+
+/** Why a quiet period was over before its time, or covers no call of this kind. */
+export interface QuietEnd {
+  readonly because: 'country' | 'network' | 'tool' | 'rule' | 'protected' | 'time' | 'unseen' | 'not-me';
+  readonly at: number;
+}
+
+/** After a verified yes: further calls like those shown are listed, not asked about. Times are milliseconds since 1970. */
+export interface QuietPeriod {
+  /** Covered are calls made from `from` to `until`, whenever they arrive. */
+  readonly from: number;
+  readonly until: number;
+  /** What the confirmed calls had; a call with anything else ends it. */
+  readonly rules: readonly string[];
+  readonly countries: readonly (string | null)[];
+  readonly asns: readonly (number | null)[];
+  readonly tools: readonly string[];
+  /** Null while it runs, or ran to its end. */
+  readonly ended: QuietEnd | null;
+  /** The calls it covered, oldest first; at most `CALLS_DETAILED`. */
+  readonly calls: readonly CaseCall[];
+  readonly moreCalls: number;
+  /** Where they are listed; null before the first. */
+  readonly post: PostedMessage | null;
 }
 
 /** The credential lineage together with the source network: one answer covers one origin. */
@@ -108,7 +149,7 @@ export interface Push {
 }
 
 export interface Answer {
-  readonly answer: 'yes' | 'no' | 'wrong-person';
+  readonly answer: 'yes' | 'no' | 'wrong-person' | 'not-me';
   readonly at: number;
   readonly user: string;
 }
@@ -133,6 +174,10 @@ export interface Question extends Item {
   /** Calls that came while `confirming`, or that the answered message did not show. */
   readonly waiting: readonly CaseCall[];
   readonly lateAnswers: readonly Answer[];
+  /** How long a yes keeps it quiet; left out or null: not at all. Milliseconds. */
+  readonly quietMs?: number | null;
+  /** Left out until it is verified, and where none may begin. */
+  readonly quiet?: QuietPeriod;
   readonly endedAt: number | null;
 }
 

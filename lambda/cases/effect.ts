@@ -12,6 +12,8 @@ export type QuestionEffect =
   | { readonly kind: 'push' }
   /** Ask how the push stands until it has ended. */
   | { readonly kind: 'watch-push' }
+  /** List the calls that the quiet period covered, in the question's thread. */
+  | { readonly kind: 'list-covered' }
   /** Put these calls into the next generation of the case. */
   | { readonly kind: 'carry-over'; readonly calls: readonly CaseCall[] };
 

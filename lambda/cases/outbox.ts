@@ -2,7 +2,13 @@ import type { Case } from './case.ts';
 import type { Effect, OutboxEntry } from './effect.ts';
 
 /** Effects that show the case as it is when they run: one pending effect of the kind is enough. */
-const SHOWS_THE_CASE: ReadonlySet<Effect['kind']> = new Set(['update', 'annotate', 'post', 'watch-push']);
+const SHOWS_THE_CASE: ReadonlySet<Effect['kind']> = new Set([
+  'update',
+  'annotate',
+  'post',
+  'watch-push',
+  'list-covered',
+]);
 
 /**
  * The outbox with these effects added. An entry that somebody is already at does not count as pending: what it shows

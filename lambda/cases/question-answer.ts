@@ -1,7 +1,8 @@
-import type { Question } from './case.ts';
+import type { Answer, Question } from './case.ts';
 import { isShownIn } from './case-calls.ts';
 import type { PushEnd, QuestionEvent } from './case-event.ts';
 import type { Effect } from './effect.ts';
+import { idsOf, quieted, splitCalls, withCovered } from './question-quiet.ts';
 import { escalate, settle, showIncident, withoutVerification } from './question-settle.ts';
 
 /** A push ends by itself after 60 seconds; a yes just before the deadline leaves it that and time to be sent. */
@@ -19,6 +20,7 @@ export function answered(question: Question, event: QuestionEvent & { kind: 'ans
     const late = { ...question, lateAnswers: [...question.lateAnswers, answer].slice(-10) };
     return settle(late, showIncident(late), event.at, { ...data, late: true });
   }
+  if (event.answer === 'not-me') return disowned(question, answer);
   if (question.state !== 'asked') return question;
   const current = { ...question, answer };
   switch (event.answer) {
@@ -43,6 +45,15 @@ export function answered(question: Question, event: QuestionEvent & { kind: 'ans
   }
 }
 
+/** Of what the quiet period covered something was not the person's: it is an incident at once. */
+function disowned(question: Question, answer: Answer): Question {
+  const { quiet } = question;
+  if (question.state !== 'verified' || quiet === undefined || quiet.calls.length === 0) return question;
+  const ended = { ...quiet, ended: { because: 'not-me', at: answer.at } as const };
+  const incident = { ...question, answer, quiet: ended, waiting: quiet.calls };
+  return escalate(incident, 'not-me', null, answer.at);
+}
+
 /** A yes speaks for the calls its message showed; the others wait for the outcome. */
 function setUnshownAside(question: Question, revision: number): Question {
   const unshown = question.calls.filter((call) => !isShownIn(call, revision));
@@ -58,10 +69,13 @@ function setUnshownAside(question: Question, revision: number): Question {
 export function pushEnded(question: Question, end: PushEnd, at: number): Question {
   switch (end) {
     case 'approved': {
+      const verified = quieted({ ...question, state: 'verified', endedAt: at }, at);
+      const { covered, others } = splitCalls(verified, verified.waiting);
       const effects: Effect[] = [{ kind: 'update' }];
-      if (question.waiting.length > 0) effects.push({ kind: 'carry-over', calls: question.waiting });
-      const verified: Question = { ...question, state: 'verified', endedAt: at, waiting: [] };
-      return settle(withoutVerification(verified), effects, at, { event: 'verified' });
+      if (covered.length > 0) effects.push({ kind: 'list-covered' });
+      if (others.length > 0) effects.push({ kind: 'carry-over', calls: others });
+      const ended = { ...withoutVerification(withCovered(verified, covered)), waiting: [] };
+      return settle(ended, effects, at, { event: 'verified', covered: idsOf(covered) });
     }
     case 'denied':
       return escalate(question, 'push-denied', null, at);

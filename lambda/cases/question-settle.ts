@@ -43,6 +43,7 @@ export function escalate(question: Question, cause: Cause, detail: string | null
   };
   const effects: Effect[] = [{ kind: 'page' }, { kind: 'post' }];
   if (question.message !== null) effects.push({ kind: 'update' });
+  if (question.quiet !== undefined) effects.push({ kind: 'list-covered' });
   return settle(withoutVerification(escalated), effects, at, { event: 'escalated', cause, detail });
 }
 

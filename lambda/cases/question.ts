@@ -6,7 +6,9 @@ import type { QuestionEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
 import { isOpenIncident } from './incident-end.ts';
 import { answered, pushEnded } from './question-answer.ts';
+import { callsAfterYes, quietEnded } from './question-quiet.ts';
 import { escalate, settle, showIncident } from './question-settle.ts';
+import { coveredFirst } from './quiet-period.ts';
 
 /** Cases are forgotten after 90 days; the journal keeps what they did. */
 const KEPT_SECONDS = 90 * 86_400;
@@ -44,6 +46,7 @@ export function openQuestion(
     push: null,
     waiting: [],
     lateAnswers: [],
+    quietMs: verification.quietMs,
     endedAt: null,
     outbox: [],
     dueAt: null,
@@ -56,7 +59,17 @@ export function openQuestion(
   });
 }
 
-/** How many more calls of the same person and origin belong to this case; the others are the next generation's. */
+/**
+ * How many of these calls of the same person and origin belong to this case, from the first on; the others are the next
+ * generation's.
+ */
+export function roomFor(question: Question, calls: readonly CaseCall[], now: number): number {
+  const { state, quiet } = question;
+  if (state !== 'verified') return Math.min(calls.length, roomIn(question, now));
+  return quiet === undefined ? 0 : coveredFirst(quiet, calls);
+}
+
+/** How many more calls a question takes that is not verified. */
 export function roomIn(question: Question, now: number): number {
   switch (question.state) {
     case 'asking':
@@ -102,6 +115,16 @@ export function transition(question: Question, event: QuestionEvent): Question {
         event.at,
         { event: 'push-sent', txid: event.txid },
       );
+    case 'quiet-ended':
+      return quietEnded(question, event.because, event.at);
+    case 'covered-listed':
+      if (question.quiet === undefined) return question;
+      return settle({ ...question, quiet: { ...question.quiet, post: event.post } }, [], event.at, {
+        event: 'covered-listed',
+      });
+    case 'push-refused':
+      if (question.state !== 'confirming') return question;
+      return escalate(question, 'push-limit', event.reason, event.at);
     case 'push-unusable':
       if (question.state !== 'confirming') return question;
       return escalate(question, 'no-second-factor', event.reason, event.at);
@@ -117,7 +140,8 @@ export function transition(question: Question, event: QuestionEvent): Question {
 }
 
 function callsArrived(question: Question, arrived: readonly CaseCall[], at: number): Question {
-  const known = new Set(question.waiting.map((call) => call.ledgerKey));
+  const elsewhere = [...question.waiting, ...(question.quiet?.calls ?? [])];
+  const known = new Set(elsewhere.map((call) => call.ledgerKey));
   const fresh = newCalls(question, arrived).filter((call) => !known.has(call.ledgerKey));
   if (fresh.length === 0) return question;
   const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
@@ -132,11 +156,11 @@ function callsArrived(question: Question, arrived: readonly CaseCall[], at: numb
       if (!isOpenIncident(question, at)) return moveOn(question, fresh, at);
       return settle({ ...question, ...addCalls(question, fresh) }, showIncident(question), at, data);
     case 'verified':
-      return moveOn(question, fresh, at);
+      return callsAfterYes(question, fresh, at);
   }
 }
 
-/** The caller asks `roomIn` first; a call that slipped by is asked about anew. */
+/** The caller asks `roomFor` first; a call that slipped by is asked about anew. */
 function moveOn(question: Question, fresh: readonly CaseCall[], at: number): Question {
   const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
   return settle(question, [{ kind: 'carry-over', calls: fresh }], at, data);

@@ -150,6 +150,8 @@ export interface Verification {
   readonly askWithinMs: number;
   /** A call older than this is reported, not asked about. */
   readonly reportAfterMs: number;
+  /** How long further calls like the confirmed ones are listed, not asked about; null: they are always asked about. */
+  readonly quietMs: number | null;
   /** Alerts of one key within this are one page. */
   readonly alertWindowMs: number;
 }

@@ -19,6 +19,7 @@ export const DEFAULT_CONFIG: Config = {
     deadlineMs: 15 * MINUTE_MS,
     askWithinMs: HOUR_MS,
     reportAfterMs: 24 * HOUR_MS,
+    quietMs: 30 * MINUTE_MS,
     alertWindowMs: HOUR_MS,
   },
   workingHours: null,

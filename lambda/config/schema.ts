@@ -89,6 +89,7 @@ export const configDocument = section({
     deadline: field.duration(MINUTE_MS / 2, 4 * HOUR_MS).default(defaults.deadlineMs),
     askWithin: field.duration(MINUTE_MS, 7 * DAY_MS).default(defaults.askWithinMs),
     reportAfter: field.duration(MINUTE_MS, 14 * DAY_MS).default(defaults.reportAfterMs),
+    quietPeriod: z.union([z.literal('off'), field.duration(MINUTE_MS, 4 * HOUR_MS)]).optional(),
     alertWindow: field.duration(MINUTE_MS, DAY_MS).default(defaults.alertWindowMs),
   }),
   workingHours: workingHoursSection.nullish(),
@@ -142,6 +143,7 @@ export function configOf(document: ConfigDocument): Config {
       deadlineMs: document.verification.deadline,
       askWithinMs: document.verification.askWithin,
       reportAfterMs: document.verification.reportAfter,
+      quietMs: quietMsOf(document),
       alertWindowMs: document.verification.alertWindow,
     },
     workingHours: workingHoursOf(document.workingHours),
@@ -156,6 +158,11 @@ export function configOf(document: ConfigDocument): Config {
     },
     rules: { folders: document.rules.folders, levels: document.rules.levels ?? {} },
   };
+}
+
+function quietMsOf({ verification: { quietPeriod } }: ConfigDocument): number | null {
+  if (quietPeriod === undefined) return DEFAULT_CONFIG.verification.quietMs;
+  return quietPeriod === 'off' ? null : quietPeriod;
 }
 
 function journalOf({ journal }: ConfigDocument): Config['journal'] {

@@ -6,7 +6,7 @@ import type { RuleMatch } from '../sigma/rule.ts';
 import { severityOf } from './severity.ts';
 
 /** Rules with one of these tags are never excused: whoever may change them could excuse himself. */
-const NEVER_EXCUSED = [
+export const NEVER_EXCUSED = [
   'countersign.identity',
   'countersign.credential',
   'countersign.policy',

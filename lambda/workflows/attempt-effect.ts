@@ -7,18 +7,15 @@ import { pageOf } from '../cases/words/page-of.ts';
 import { renderRecords } from '../cases/words/records-post.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
-import type { Outcome } from '../ports/outcome.ts';
-import { tryAFewTimes, tryAgain } from './after-failure.ts';
+import { INFORM_ATTEMPTS, informed, tryAFewTimes, tryAgain } from './after-failure.ts';
 import { askPerson } from './ask-person.ts';
 import { questionCollector } from './collectors.ts';
 import type { EffectPorts } from './effect-ports.ts';
 import { writeInvestigateMessage } from './investigate-message.ts';
 import { joinCase } from './join-case.ts';
+import { listCovered } from './list-covered.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
-
-/** Messages that only inform are worth a few drains. */
-const INFORM_ATTEMPTS = 5;
 
 /** Tries one effect once. `watchMs`: how long news of a push may be waited for. */
 export async function attemptEffect(
@@ -49,6 +46,7 @@ export async function attemptEffect(
     case 'remind':
     case 'push':
     case 'watch-push':
+    case 'list-covered':
     case 'carry-over':
       return item.kind === 'question'
         ? attemptQuestionEffect(ports, item, effect, attempts, watchMs)
@@ -74,6 +72,8 @@ async function attemptQuestionEffect(
       return pushPerson(ports, question);
     case 'watch-push':
       return watchPush(ports, question, watchMs);
+    case 'list-covered':
+      return listCovered(ports, question, attempts);
     case 'carry-over':
       return carryOver(ports, question, effect.calls);
   }
@@ -99,7 +99,7 @@ async function page(
 async function post(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   if (ports.securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
   const outcome = await ports.chat.post(ports.securityChannel, renderSecurityPost(item));
-  if (outcome.kind !== 'delivered') return informed(ports, outcome, attempts);
+  if (outcome.kind !== 'delivered') return informed(outcome, attempts, ports.clock.now());
   return { kind: 'done', note: 'delivered', change: (stored) => afterPost(stored, outcome.value) };
 }
 
@@ -117,12 +117,20 @@ async function investigate(ports: EffectPorts, item: Case, attempts: number): Pr
 async function postRecords(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   const { securityChannel, chat } = ports;
   if (securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
-  return informed(ports, await chat.post(securityChannel, renderRecords(item), item.post), attempts);
+  return informed(
+    await chat.post(securityChannel, renderRecords(item), item.post),
+    attempts,
+    ports.clock.now(),
+  );
 }
 
 /** Under the key of the open incident, which PagerDuty tells nobody of again. */
 async function pageHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
-  return informed(ports, await ports.pager.trigger({ ...pageOf(item, false), adds: 'history' }), attempts);
+  return informed(
+    await ports.pager.trigger({ ...pageOf(item, false), adds: 'history' }),
+    attempts,
+    ports.clock.now(),
+  );
 }
 
 async function postHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
@@ -130,14 +138,14 @@ async function postHistory(ports: EffectPorts, item: Case, attempts: number): Pr
   if (securityChannel === null || item.history === undefined)
     return { kind: 'done', note: 'nobody to tell, or nothing' };
   const outcome = await chat.post(securityChannel, renderHistory(item.id, item.history), item.post);
-  return informed(ports, outcome, attempts);
+  return informed(outcome, attempts, ports.clock.now());
 }
 
 async function update(ports: EffectPorts, question: Question, attempts: number): Promise<EffectResult> {
   if (question.message === null) return { kind: 'done', note: 'nothing was posted' };
   const revision = question.version;
   const outcome = await ports.chat.update(question.message, renderQuestion(question));
-  if (outcome.kind !== 'delivered') return informed(ports, outcome, attempts);
+  if (outcome.kind !== 'delivered') return informed(outcome, attempts, ports.clock.now());
   const at = ports.clock.now();
   return {
     kind: 'done',
@@ -149,12 +157,7 @@ async function update(ports: EffectPorts, question: Question, attempts: number):
 async function remind(ports: EffectPorts, question: Question, attempts: number): Promise<EffectResult> {
   if (question.message === null) return { kind: 'done', note: 'nothing was posted' };
   const outcome = await ports.chat.post(question.message.channel, renderReminder(question), question.message);
-  return informed(ports, outcome, attempts);
-}
-
-function informed(ports: EffectPorts, outcome: Outcome<unknown>, attempts: number): EffectResult {
-  if (outcome.kind === 'delivered') return { kind: 'done', note: 'delivered' };
-  return tryAFewTimes(outcome, attempts, INFORM_ATTEMPTS, ports.clock.now());
+  return informed(outcome, attempts, ports.clock.now());
 }
 
 /**

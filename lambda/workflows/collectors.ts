@@ -1,7 +1,8 @@
 import { alertCollects, alertTransition, openAlert } from '../cases/alert.ts';
-import { type Alert, CALLS_KEPT, type Origin } from '../cases/case.ts';
+import { type Alert, CALLS_KEPT, type CaseCall, type Origin, type Question } from '../cases/case.ts';
 import { questionGroup } from '../cases/grouping.ts';
-import { openQuestion, roomIn, transition } from '../cases/question.ts';
+import { openQuestion, roomFor, transition } from '../cases/question.ts';
+import { notCovered } from '../cases/quiet-period.ts';
 import type { Verification } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
 import type { Collector } from './join-case.ts';
@@ -17,7 +18,13 @@ export function questionCollector(
   const group = questionGroup(person.email, origin);
   return {
     group,
-    room: (item) => (item === null ? CALLS_KEPT : item.kind === 'question' ? roomIn(item, now) : 0),
+    takes: (item, calls) =>
+      item === null
+        ? Math.min(calls.length, CALLS_KEPT)
+        : item.kind === 'question'
+          ? roomFor(item, calls, now)
+          : 0,
+    leave: (item, call) => (item.kind === 'question' ? leaveQuiet(item, call, now) : item),
     join: (item, calls) =>
       item.kind === 'question' ? transition(item, { kind: 'calls-arrived', at: now, calls }) : item,
     open: (generation, calls) => {
@@ -25,6 +32,12 @@ export function questionCollector(
       return openQuestion({ group, generation, person, origin, code, at: now }, calls, verification);
     },
   };
+}
+
+/** A question that is asked anew ends the quiet period of the one before, because of its first call. */
+function leaveQuiet(question: Question, call: CaseCall, now: number): Question {
+  const because = question.quiet === undefined ? null : notCovered(question.quiet, call);
+  return because === null ? question : transition(question, { kind: 'quiet-ended', at: now, because });
 }
 
 export interface AlertOpening {
@@ -35,14 +48,13 @@ export interface AlertOpening {
   readonly openUntil: number;
 }
 
-/** An incident counts what it cannot keep. */
-const ANY_NUMBER = Number.POSITIVE_INFINITY;
-
 /** Collects the calls of one alert key into one page. */
 export function alertCollector(opening: AlertOpening, now: number): Collector {
   return {
     group: opening.group,
-    room: (item) => (item === null || (item.kind === 'alert' && alertCollects(item, now)) ? ANY_NUMBER : 0),
+    takes: (item, calls) =>
+      item === null || (item.kind === 'alert' && alertCollects(item, now)) ? calls.length : 0,
+    leave: (item) => item,
     join: (item, calls) =>
       item.kind === 'alert' ? alertTransition(item, { kind: 'calls-arrived', at: now, calls }) : item,
     open: (generation, calls) => openAlert({ ...opening, generation, at: now }, calls),

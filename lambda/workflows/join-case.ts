@@ -13,8 +13,10 @@ export interface Arrival {
 /** What a kind of case does with arriving calls. */
 export interface Collector {
   readonly group: string;
-  /** How many calls the case takes now, or a new one (null) would; 0 when it collects no more. */
-  readonly room: (item: Case | null) => number;
+  /** How many of the calls the case takes now, or a new one (null) would, from the first on. */
+  readonly takes: (item: Case | null, calls: readonly CaseCall[]) => number;
+  /** What a case becomes that does not take a call, before another one is opened for it. */
+  readonly leave: (item: Case, call: CaseCall) => Case;
   readonly join: (item: Case, calls: readonly CaseCall[]) => Case;
   readonly open: (generation: number, calls: readonly CaseCall[]) => Case;
 }
@@ -70,14 +72,16 @@ interface Part {
 async function joinPart(ports: JoinPorts, collector: Collector, arrivals: readonly Arrival[]): Promise<Part> {
   for (let attempt = 0; attempt < JOIN_ATTEMPTS; attempt++) {
     const latest = await ports.cases.latest(collector.group);
-    const current = latest !== null && collector.room(latest) > 0 ? latest : null;
+    const coming = arrivals.map(({ call }) => call);
+    const current = latest !== null && collector.takes(latest, coming) > 0 ? latest : null;
     const generation = current?.generation ?? (latest?.generation ?? 0) + 1;
     const caseId = caseIdOf(collector.group, generation);
-    const part = arrivals.slice(0, collector.room(current));
+    const part = arrivals.slice(0, collector.takes(current, coming));
     const taken = await Promise.all(part.map((arrival) => claim(ports, caseId, arrival)));
     const mine = part.filter((_, index) => taken[index]?.isMine);
     if (mine.length === 0) return { caseId, taken, mine: 0 };
     const calls = mine.map((arrival) => arrival.call);
+    if (current === null && latest !== null && !(await left(ports, collector, latest, calls))) continue;
     const changed = current === null ? collector.open(generation, calls) : collector.join(current, calls);
     if (changed !== current && (await ports.cases.put(changed)) === 'conflict') continue;
     await ports.ledger.settle(
@@ -86,6 +90,17 @@ async function joinPart(ports: JoinPorts, collector: Collector, arrivals: readon
     return { caseId, taken, mine: mine.length };
   }
   throw new Error(`case group ${collector.group}: lost ${JOIN_ATTEMPTS} races for one write`);
+}
+
+/** Whether nobody wrote the case meanwhile that the calls leave behind. */
+async function left(
+  { cases }: JoinPorts,
+  collector: Collector,
+  latest: Case,
+  [first]: readonly CaseCall[],
+): Promise<boolean> {
+  const changed = first === undefined ? latest : collector.leave(latest, first);
+  return changed === latest || (await cases.put(changed)) === 'stored';
 }
 
 interface Claim {
@@ -123,5 +138,5 @@ async function claim(
 
 function holds(item: Case, key: string): boolean {
   const has = (calls: readonly CaseCall[]) => calls.some((call) => call.ledgerKey === key);
-  return has(item.calls) || (item.kind === 'question' && has(item.waiting));
+  return has(item.calls) || (item.kind === 'question' && (has(item.waiting) || has(item.quiet?.calls ?? [])));
 }

@@ -2,6 +2,8 @@ import type { Alert } from '../cases/case.ts';
 import { caseCallOf } from '../cases/case-call.ts';
 import { alertGroup, originOf, reportGroup } from '../cases/grouping.ts';
 import type { DecidedCall } from '../decide/decision.ts';
+import { NO_NETWORKS } from '../facts/networks/address-network.ts';
+import { networkOf } from '../facts/source.ts';
 import type { Ancestry } from '../people/descent.ts';
 import { personOf } from '../people/person-of.ts';
 import { alertCollector, questionCollector } from './collectors.ts';
@@ -21,7 +23,7 @@ export interface RoutedCall extends DecidedCall {
 /** Sorts the calls that need somebody into the cases they belong to; logged calls need none. */
 export function routeCalls(
   calls: readonly RoutedCall[],
-  ports: Pick<DrainPorts, 'config' | 'verification' | 'random'>,
+  ports: Pick<DrainPorts, 'config' | 'verification' | 'random' | 'networks'>,
   now: number,
   ancestry: Ancestry,
 ): readonly Route[] {
@@ -30,7 +32,8 @@ export function routeCalls(
     const collector = collectorOf(decided, ports, now, ancestry);
     if (collector === null) continue;
     const route = routes.get(collector.group) ?? { collector, arrivals: [] };
-    route.arrivals.push({ call: caseCallOf(decided), messageId: decided.messageId });
+    const network = networkOf(decided.call, ports.networks ?? NO_NETWORKS);
+    route.arrivals.push({ call: caseCallOf(decided, network), messageId: decided.messageId });
     routes.set(collector.group, route);
   }
   return [...routes.values()];

@@ -1,11 +1,12 @@
 import { parseButtonValue } from '../cases/button-value.ts';
+import type { Answer } from '../cases/case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Queue } from '../ports/queue.ts';
 import { writeVerifyMessage } from './verify-message.ts';
 
 /** A click on one of our buttons, proven to come from Slack. */
 export interface Click {
-  readonly action: 'yes' | 'no' | 'wrong-person';
+  readonly action: Answer['answer'];
   readonly value: string;
   readonly user: string;
   readonly channel: string;

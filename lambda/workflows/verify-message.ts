@@ -21,6 +21,10 @@ export function writeVerifyMessage(message: VerifyMessage): string {
   return JSON.stringify(message);
 }
 
+function isAnswerWord(value: unknown): value is Answer['answer'] {
+  return value === 'yes' || value === 'no' || value === 'wrong-person' || value === 'not-me';
+}
+
 export function readVerifyMessage(body: string): Parsed<VerifyMessage> {
   const parsed = parseJson(body);
   if (!parsed.ok) return parsed;
@@ -28,7 +32,7 @@ export function readVerifyMessage(body: string): Parsed<VerifyMessage> {
   const { kind, caseId, revision, answer, user, channel, at } = parsed.value;
   if (typeof caseId !== 'string') return { ok: false, reason: 'names no case' };
   if (kind === 'continue') return { ok: true, value: { kind, caseId } };
-  const isAnswer = answer === 'yes' || answer === 'no' || answer === 'wrong-person';
+  const isAnswer = isAnswerWord(answer);
   if (
     kind !== 'answer' ||
     !isAnswer ||

@@ -83,6 +83,14 @@ export interface Block {
   readonly accessory?: BlockElement;
 }
 
+/** A reply in a message's thread. */
+export interface Reply {
+  readonly id: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly buttons: readonly string[];
+}
+
 export interface Message {
   readonly id: string;
   readonly caseId: string | null;
@@ -94,7 +102,7 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** Actions that can be taken; empty once answered. */
   readonly buttons: readonly string[];
-  readonly thread?: readonly { readonly text: string; readonly blocks: readonly Block[] }[];
+  readonly thread?: readonly Reply[];
 }
 
 export interface Push {

@@ -35,13 +35,18 @@ export function withCase(message, board) {
  * @param {boolean} sending
  */
 export function messageView({ message, state, cause, at }, board, sending) {
-  const drawing = {
+  /** @param {{ readonly id: string, readonly buttons: readonly string[] }} holder the message or a reply to it */
+  const drawingOf = (holder) => ({
     nameOf: (/** @type {string} */ id) => board.users[id]?.name,
     button: (/** @type {import('./board-types.ts').BlockElement} */ part, /** @type {string} */ label) => {
-      const action = actionOf(part, message.buttons);
-      return action === undefined ? null : answerButton(message, action, label, part.style, sending);
+      const action = actionOf(part, holder.buttons);
+      const { user } = message;
+      return action === undefined
+        ? null
+        : answerButton({ id: holder.id, user }, action, label, part.style, sending);
     },
-  };
+  });
+  const drawing = drawingOf(message);
   const body = h(
     'div',
     { class: 'message-body' },
@@ -61,7 +66,7 @@ export function messageView({ message, state, cause, at }, board, sending) {
       outcome(state, cause),
     ),
     body,
-    thread(message, drawing),
+    thread(message, drawingOf),
   );
 }
 
@@ -80,7 +85,7 @@ function actionOf(part, actions) {
 }
 
 /**
- * @param {Message} message
+ * @param {{ readonly id: string, readonly user: string | null }} message
  * @param {string} action
  * @param {string} label
  * @param {string | undefined} style
@@ -128,16 +133,21 @@ function outcome(state, cause) {
 
 /**
  * @param {Message} message
- * @param {import('./block-kit.js').Drawing} drawing
+ * @param {(reply: { readonly id: string, readonly buttons: readonly string[] }) => import('./block-kit.js').Drawing} drawingOf
  */
-function thread(message, drawing) {
+function thread(message, drawingOf) {
   const replies = message.thread ?? [];
   if (replies.length === 0) return null;
   return h(
     'ul',
     { class: 'thread', 'aria-label': 'Thread' },
-    ...replies.map((reply) =>
-      h('li', {}, reply.blocks.length > 0 ? drawBlocks(reply.blocks, drawing) : mrkdwn(reply.text, drawing)),
-    ),
+    ...replies.map((reply) => {
+      const drawing = drawingOf(reply);
+      return h(
+        'li',
+        {},
+        reply.blocks.length > 0 ? drawBlocks(reply.blocks, drawing) : mrkdwn(reply.text, drawing),
+      );
+    }),
   );
 }

@@ -12,6 +12,8 @@ const CAUSES = new Map([
   ['no-second-factor', 'no phone to confirm with'],
   ['second-factor-unreachable', 'Duo unreachable'],
   ['unreachable', 'Slack unreachable'],
+  ['not-me', 'disowned after confirming'],
+  ['push-limit', 'too many pushes'],
 ]);
 
 /** @param {string | null} cause */

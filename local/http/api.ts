@@ -25,7 +25,7 @@ export interface Served {
 
 type Handler = (served: Served, body: Buffer, parameter: string) => Promise<Answer>;
 
-const ACTIONS = ['yes', 'no', 'wrong-person'] as const;
+const ACTIONS = ['yes', 'no', 'wrong-person', 'not-me'] as const;
 const RESULTS = ['approve', 'deny', 'fraud', 'timeout'] as const;
 const VENDORS = ['slack', 'duo', 'pagerduty'] as const;
 /** A body larger than a queue takes. Source: "Amazon SQS message quotas": 1 MiB. */

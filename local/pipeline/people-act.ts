@@ -5,7 +5,7 @@ import { objectOf, parseJson, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { PushResponse } from '../stand-ins/duo.ts';
 import type { Pipeline } from './pipeline.ts';
 
-export type ActionName = 'yes' | 'no' | 'wrong-person';
+export type ActionName = 'yes' | 'no' | 'wrong-person' | 'not-me';
 
 /** How an action of a person ended. `status`: what our endpoint answered to Slack. */
 export type Acted =

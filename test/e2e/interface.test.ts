@@ -46,7 +46,7 @@ describe('bad input is refused with one line that says what is wrong', () => {
       '/api/slack/actions',
       json({ messageId: 'x', action: 'maybe', user: 'U' }),
       400,
-      /^action: "maybe", expected yes, no, wrong-person$/,
+      /^action: "maybe", expected yes, no, wrong-person, not-me$/,
     ],
     ['an answer to nothing', '/api/slack/actions', json({ action: 'yes', user: 'U' }), 400, /^messageId: /],
     ['an answer of nobody', '/api/slack/actions', json({ messageId: 'x', action: 'yes' }), 400, /^user: /],

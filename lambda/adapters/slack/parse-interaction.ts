@@ -6,6 +6,7 @@ export const BUTTON_ACTIONS = {
   yes: 'countersign.yes',
   no: 'countersign.no',
   'wrong-person': 'countersign.wrong-person',
+  'not-me': 'countersign.not-me',
 } as const;
 
 export type ButtonAction = keyof typeof BUTTON_ACTIONS;
@@ -67,6 +68,8 @@ function buttonAction(id: unknown): ButtonAction | null {
       return 'no';
     case BUTTON_ACTIONS['wrong-person']:
       return 'wrong-person';
+    case BUTTON_ACTIONS['not-me']:
+      return 'not-me';
     default:
       return null;
   }

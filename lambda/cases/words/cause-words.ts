@@ -32,6 +32,10 @@ export function causeInWords(question: Question, show = (text: string) => text):
       return `${who} pressed Yes in Slack, but Duo could not be reached${detail}`;
     case 'unreachable':
       return `${who} could not be asked: Slack did not deliver the question${detail}`;
+    case 'not-me':
+      return `${who} confirmed the first calls, then said that later ones like them were not theirs`;
+    case 'push-limit':
+      return `${who} was not sent another Duo push${detail}: somebody may be wearing them down`;
     case null:
       return `${who} was asked`;
   }
@@ -49,6 +53,8 @@ export function causeLabel(cause: Cause): string {
     'no-second-factor': 'no usable second factor',
     'second-factor-unreachable': 'Duo unreachable',
     unreachable: 'Slack unreachable',
+    'not-me': 'disowned after confirming',
+    'push-limit': 'too many pushes',
   };
   return labels[cause];
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../cloudtrail/json.ts';
 import type { Page } from '../../ports/pager.ts';
 import { recordsInWords } from '../alarm-records.ts';
-import type { Alert, Case, CaseCall, Question } from '../case.ts';
+import type { Alert, Case, CaseCall, Cause, Question } from '../case.ts';
 import { alertInWords, causeInWords, causeLabel } from './cause-words.ts';
 import { cleanText } from './clean-text.ts';
 import { commonFacts, linesOf } from './summary-of-calls.ts';
@@ -27,11 +27,12 @@ export function pageOf(item: Case, plain: boolean): Page {
   };
 }
 
+/** Somebody said that it was not them: a credential is in other hands. */
+const DENIALS: ReadonlySet<Cause> = new Set(['no', 'not-me', 'push-denied', 'push-fraud']);
+
 function severityOf(item: Case): Page['severity'] {
   if (item.kind === 'alert') return item.severity;
-  return item.cause === 'push-fraud' || item.cause === 'no' || item.cause === 'push-denied'
-    ? 'critical'
-    : 'error';
+  return item.cause !== null && DENIALS.has(item.cause) ? 'critical' : 'error';
 }
 
 function summaryOf(item: Case): string {

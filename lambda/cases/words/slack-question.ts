@@ -4,6 +4,7 @@ import type { Question } from '../case.ts';
 import { buttons, context, fitLines, header, section } from './blocks.ts';
 import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { codeSpan, escapeSlack } from './clean-text.ts';
+import { quietInWords } from './covered-list.ts';
 import { counted, slackTime, utcMinute } from './times.ts';
 
 /**
@@ -80,11 +81,15 @@ function stateOf(question: Question): { readonly text: string; readonly fallback
       };
     case 'confirming':
       return same(`Duo is asking on your phone. Approve it if it shows the code *${question.code}*.`);
-    case 'verified':
-      return {
-        text: `You confirmed this with Duo at ${slackTime(question.endedAt ?? question.openedAt)}. Nothing more to do.`,
-        fallback: `You confirmed this with Duo at ${utcMinute(question.endedAt ?? question.openedAt)}. Nothing more to do.`,
-      };
+    case 'verified': {
+      const quiet = quietInWords(question);
+      const text = (time: (ms: number) => string) =>
+        [
+          `You confirmed this with Duo at ${time(question.endedAt ?? question.openedAt)}. Nothing more to do.`,
+          ...(quiet === null ? [] : [quiet(time)]),
+        ].join('\n');
+      return { text: text(slackTime), fallback: text(utcMinute) };
+    }
     case 'escalated':
       return same(afterEscalation(question));
   }
@@ -97,6 +102,10 @@ function afterEscalation(question: Question): string {
       return 'You answered *No*. The security team has been paged and may contact you. Thank you for telling us.';
     case 'wrong-person':
       return 'You are not the right person for this. The security team has been paged to find out who is.';
+    case 'not-me':
+      return 'You told us that later calls were not yours. The security team has been paged and may contact you. Thank you for telling us.';
+    case 'push-limit':
+      return 'You have been sent more pushes than usual, so no other one was sent and the security team has been paged. If this was you, please tell them.';
     case 'push-denied':
     case 'push-fraud':
       return 'The push was not approved. The security team has been paged and may contact you.';

@@ -38,7 +38,7 @@ function hostile(evil: string, sly: string): Board {
           ...message,
           person: evil,
           text: evil,
-          thread: [{ text: evil, blocks: [] }],
+          thread: [{ id: 'reply', text: evil, blocks: [], buttons: [] }],
           blocks: [
             { type: 'section', text: { type: 'mrkdwn', text: `${evil} ${sly}` } },
             { type: 'header', text: { type: 'plain_text', text: evil } },

@@ -6,6 +6,8 @@ export interface CaseStory {
   readonly id: string;
   /** Event ids of the calls that came into it. */
   readonly calls: readonly string[];
+  /** Event ids of the calls that its quiet period covered. */
+  readonly covered: readonly string[];
   /** Its transitions in the order of its versions. */
   readonly events: readonly JournalEntry[];
   readonly isVerified: boolean;
@@ -24,11 +26,17 @@ export function storiesIn(journal: readonly JournalEntry[]): ReadonlyMap<string,
 function storyOf(id: string, events: readonly JournalEntry[]): CaseStory {
   const named = (name: string) => events.filter(({ data }) => data['event'] === name);
   const came = [...named('opened'), ...named('calls-arrived')];
-  const calls = came.flatMap(({ data }) => listOf(data['calls']).map((call) => textOf(call) ?? ''));
+  const idsIn = (name: string) =>
+    events.flatMap(({ data }) => listOf(data[name]).map((call) => textOf(call) ?? ''));
+  const covered = idsIn('covered');
+  const calls = came
+    .flatMap(({ data }) => listOf(data['calls']).map((call) => textOf(call) ?? ''))
+    .filter((call) => !covered.includes(call));
   const [escalated] = named('escalated');
   return {
     id,
     calls,
+    covered,
     events,
     isVerified: named('verified').length > 0,
     isEscalated: escalated !== undefined,

@@ -39,7 +39,7 @@ function endingsIn({ plan, journal, incidents, quarantined }: History): (message
   const stories = storiesIn(journal);
   const verified = [...stories.values()]
     .filter(({ isVerified }) => isVerified)
-    .flatMap((story) => coveredBy(story, stories));
+    .flatMap((story) => [...coveredBy(story, stories), ...(story.isEscalated ? [] : story.covered)]);
   const paged = incidents.flatMap((incident) => [...pagedIn(incident)]);
   const lines = Map.groupBy(journal, ({ kind, eventID }) => (kind === 'call' ? eventID : ''));
 
