@@ -1,6 +1,6 @@
 import type { ApiCall, Principal } from '../../lambda/cloudtrail/api-call.ts';
 import type { Config } from '../../lambda/config/config.ts';
-import { sessionVerdict } from '../../lambda/people/lineage.ts';
+import { personClaimed, sessionVerdict } from '../../lambda/people/lineage.ts';
 import { ownerOf } from '../../lambda/people/owner.ts';
 import type { Person } from '../../lambda/people/person.ts';
 import { personOf } from '../../lambda/people/person-of.ts';
@@ -21,8 +21,8 @@ export interface Entry extends Tally {
   /** 12 digits, or `unknown`. */
   readonly account: string;
   readonly person: Person | null;
-  /** The name of the session is another person's than the one its credentials came from. */
-  readonly disguised: boolean;
+  /** The person whose name the session carries, where that is another one's than its credentials'; otherwise null. */
+  readonly disguisedAs: string | null;
   /** Null where somebody is known. */
   readonly unmapped: Unmapped | null;
   /** Who is asked instead where nobody is known. */
@@ -41,7 +41,8 @@ export function entryOf(
 ): { readonly key: string; readonly entry: Entry } {
   const person = personOf(call, config.people, ancestors);
   const unmapped = person === null ? whyUnmapped(call, config.people, ancestors) : null;
-  const disguised = sessionVerdict(call, config.people, ancestors) === 'other';
+  const verdict = sessionVerdict(call, config.people, ancestors);
+  const disguisedAs = verdict === 'other' ? personClaimed(call, config.people) : null;
   const { principal, account } = call;
   const entry: Entry = {
     ...tally,
@@ -49,11 +50,11 @@ export function entryOf(
     kind: principal.kind,
     account,
     person,
-    disguised,
+    disguisedAs,
     unmapped,
     owner: unmapped === null || unmapped.remedy === 'none' ? null : ownerOf(call, config),
   };
-  const key = [keyOf(principal), account, person?.email, person?.by, unmapped?.why, disguised];
+  const key = [keyOf(principal), account, person?.email, person?.by, unmapped?.why, disguisedAs];
   return { key: JSON.stringify(key), entry };
 }
 

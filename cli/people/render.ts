@@ -31,7 +31,7 @@ const INDENT = '  ';
 
 /** One JSON line. */
 export function renderJson(entry: Entry): string {
-  const { principal, kind, account, person, disguised, owner, unmapped, calls, firstAt, lastAt } = entry;
+  const { principal, kind, account, person, disguisedAs, owner, unmapped, calls, firstAt, lastAt } = entry;
   return `${JSON.stringify({
     principal,
     kind,
@@ -39,7 +39,7 @@ export function renderJson(entry: Entry): string {
     person: person?.email ?? null,
     confidence: person?.confidence ?? null,
     by: person?.by ?? null,
-    disguised,
+    disguisedAs,
     asked: (person ?? owner)?.email ?? null,
     why: unmapped?.why ?? null,
     needsMapping: isOpen(entry),
@@ -58,11 +58,11 @@ export function renderText(
   const open = entries.filter(isOpen);
   const owned = entries.filter(({ owner }) => owner !== null);
   const mapped = entries.filter(({ person }) => person !== null);
-  const disguised = mapped.filter((entry) => entry.disguised);
+  const disguised = mapped.filter(({ disguisedAs }) => disguisedAs !== null);
   const idle = entries.filter(({ unmapped }) => unmapped?.remedy === 'none');
   const suggestion = suggestedLines(open.slice(0, SHOWN_PER_PART), config);
   const lines = [
-    ...part('Sessions under the name of somebody else', disguised.map(rowOf), look),
+    ...part('Sessions under the name of somebody else', disguised.map(disguisedRow), look),
     ...part('Nobody to ask', open.map(rowOf), look),
     ...part('The owner is asked', owned.map(rowOf), look),
     ...part('Persons', personRows(mapped), look),
@@ -73,9 +73,12 @@ export function renderText(
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function rowOf({ principal: name, calls, person, owner, unmapped, account }: Entry): Row {
+function disguisedRow({ principal: name, calls, person, disguisedAs }: Entry): Row {
+  return { name, calls, detail: `${person?.email} under the name ${disguisedAs}: ${person?.by}.` };
+}
+
+function rowOf({ principal: name, calls, owner, unmapped, account }: Entry): Row {
   const where = account === 'unknown' || name.includes(account) ? '' : ` Account ${account}.`;
-  if (person !== null) return { name, calls, detail: `${person.email}: ${person.by}.${where}` };
   const asked = owner === null ? '' : ` ${owner.email} is asked, the ${owner.by}.`;
   return { name, calls, detail: `${unmapped?.what ?? ''}: ${unmapped?.why ?? ''}${asked}${where}` };
 }

@@ -35,6 +35,11 @@ export function sessionVerdict(
   return verdictOf(personCalled(sessionName, people), origin);
 }
 
+/** The person whose name a session carries, rightly or not. */
+export function personClaimed({ principal }: ApiCall, people: Config['people']): string | null {
+  return personCalled(principal.sessionName, people);
+}
+
 /** The person whose name the asked-for session shall have. */
 function requestedName(call: ApiCall, people: Config['people']): string | null {
   if (call.eventSource !== 'sts.amazonaws.com' || call.eventName !== 'AssumeRole') return null;

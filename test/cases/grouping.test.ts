@@ -1,7 +1,8 @@
 import { alertGroup, originOf, questionGroup, reportGroup } from '../../lambda/cases/grouping.ts';
+import { principalOf } from '../../lambda/cloudtrail/identity.ts';
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
-import { iamUser, record, STAGING, ssoUser } from '../workflows/messages.ts';
+import { iamUser, PRODUCTION, record, STAGING, ssoUser } from '../workflows/messages.ts';
 
 const OFFICE = { trusted: [{ name: 'office', cidrs: ['198.51.100.0/24', '203.0.113.0/24'] }] };
 const NOWHERE = { trusted: [] };
@@ -83,5 +84,23 @@ describe('keys', () => {
 
   test('fit a button and a PagerDuty key, whatever they are made of', () => {
     expect(alertGroup('x'.repeat(9_999), '\u{202E}', '', null)).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('the origin of a session whose chain is known', () => {
+  const call = parseCall(
+    record({ userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${PRODUCTION}:assumed-role/app/s` } }),
+  );
+  const by = (userIdentity: JsonObject) => principalOf({ userIdentity }, PRODUCTION);
+  const lineage = (...chain: JsonObject[]) => originOf(call, { trusted: [] }, chain.map(by)).lineage;
+
+  test('is where the chain begins', () => {
+    const key = { type: 'IAMUser', userName: 'ana', accountId: PRODUCTION, accessKeyId: 'AKIA1' };
+
+    expect(lineage(key)).toBe('key:AKIA1');
+  });
+
+  test('is the session itself where a service made it: what the service makes for others is not of its burst', () => {
+    expect(lineage({ type: 'AWSService', invokedBy: 'lambda.amazonaws.com' })).toBe(lineage());
   });
 });

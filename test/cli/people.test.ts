@@ -156,7 +156,9 @@ describe('countersign people', () => {
       expect(out.split('\n').slice(0, 3)).toEqual([
         'Sessions under the name of somebody else (1)',
         expect.stringContaining('assumed-role/builder/*'),
-        expect.stringContaining('ada@example.com: chain of roles from IAM user ada@example.com.'),
+        expect.stringContaining(
+          'ada@example.com under the name bo@example.com: chain of roles from IAM user',
+        ),
       ]);
     });
 

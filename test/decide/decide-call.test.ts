@@ -166,6 +166,35 @@ describe('an AWS service that acts by itself', () => {
   });
 });
 
+describe('a session that acts through a service', () => {
+  const through = { ...JOB, invokedBy: 'cloudformation.amazonaws.com' };
+  const by = (userIdentity: JsonObject) => [principalOf({ userIdentity }, PRODUCTION)];
+
+  test('is logged where the service may have made it, and nothing else is known', () => {
+    expect(decide({ record: { userIdentity: through } }).severity).toBe('log');
+    const ancestors = by({ type: 'AWSService', invokedBy: 'cloudformation.amazonaws.com' });
+    expect(decide({ record: { userIdentity: through }, ancestors }).severity).toBe('log');
+  });
+
+  test('is not the service acting by itself where somebody else made it', () => {
+    const ancestors = by({ type: 'IAMUser', userName: 'deployer', accountId: PRODUCTION });
+
+    expect(decide({ record: { userIdentity: through }, ancestors }).disposition).toEqual({
+      kind: 'report',
+      because: 'nobody-to-ask',
+    });
+  });
+
+  test('is its person’s, where one is known', () => {
+    const userIdentity = { ...iamUser('ana@example.com'), invokedBy: 'cloudformation.amazonaws.com' };
+
+    expect(decide({ record: { userIdentity } }).disposition).toMatchObject({
+      kind: 'ask',
+      person: { email: 'ana@example.com', confidence: 'high' },
+    });
+  });
+});
+
 describe('registered automation', () => {
   const byCi = (given: Given & { readonly entry?: Partial<Automation> }) =>
     decide({

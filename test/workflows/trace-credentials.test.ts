@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
-import { eventOf } from '../../lambda/eventbridge/event-of.ts';
-import { envelope, iamUser, PRODUCTION, record, STAGING } from './messages.ts';
+import { iamUser, PRODUCTION, record, STAGING } from './messages.ts';
 import { createWorld, MINUTE_MS, only } from './world.ts';
 
 const sessionArn = (account: string, name: string) => `arn:aws:sts::${account}:assumed-role/deployer/${name}`;
@@ -105,11 +104,13 @@ describe('credentials traced back to whom they came from', () => {
     const world = createWorld({
       config: { accounts: [{ ...account, id: STAGING, name: 'staging' }] },
     });
-    const claim = assumed({ ...iamUser('ana@example.com'), accountId: STAGING }, 'ASIA1', {
-      account: STAGING,
-    });
-    await world.deliver(envelope(eventOf({ ...claim, recipientAccountId: PRODUCTION }), PRODUCTION));
-    await world.deliverCalls(roleCall(STAGING, 'ASIA1', 'work'));
+    const ana = assumed(iamUser('ana@example.com'), 'ASIA1', { role: STAGING, sharedEventID: 'shared-1' });
+    const foreign = { type: 'AWSAccount', accountId: PRODUCTION };
+    await world.deliverCalls(
+      ana,
+      assumed(foreign, 'ASIA1', { account: STAGING, sharedEventID: 'shared-1' }),
+      roleCall(STAGING, 'ASIA1', 'work'),
+    );
 
     await world.drain();
 
