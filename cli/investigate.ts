@@ -6,6 +6,7 @@ import { type Report, reportOf } from '../lambda/investigate/report.ts';
 import { SourceFailure } from '../lambda/ports/source-failure.ts';
 import { gatherActions } from '../lambda/workflows/gather-actions.ts';
 import type { CommandIo } from './classify.ts';
+import { Hindrance } from './deployment/stored-tables.ts';
 import { messageOf } from './failure.ts';
 import { renderHtml } from './investigate/html/render-html.ts';
 import { Notes } from './investigate/notes.ts';
@@ -66,7 +67,14 @@ async function investigate(options: InvestigateOptions, io: InvestigateIo): Prom
     return DONE;
   } catch (cause) {
     notes.end();
-    if (!(cause instanceof TrailPathError || cause instanceof SourceFailure || isFileError(cause)))
+    if (
+      !(
+        cause instanceof TrailPathError ||
+        cause instanceof SourceFailure ||
+        cause instanceof Hindrance ||
+        isFileError(cause)
+      )
+    )
       throw cause;
     io.stderr.write(`countersign investigate: ${messageOf(cause)}\n`);
     return BAD_INPUT;

@@ -23,11 +23,11 @@ td.w{overflow-wrap:anywhere;min-width:9rem}
 ol{padding-left:1.4rem}li{margin:.5rem 0;overflow-wrap:anywhere}
 code{font:.84em/1.45 ui-monospace,monospace;overflow-wrap:anywhere}
 li>code{display:block;background:var(--soft);padding:.4rem .6rem;margin-top:.2rem;border-radius:4px;white-space:pre-wrap}
-svg{display:block;width:100%;height:auto}
+svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{fill:var(--dim);font:11px system-ui,sans-serif}
 .read{fill:var(--read)}.change{fill:var(--change)}.gone{fill:var(--gone)}.axis{stroke:var(--line)}
 .key span{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 1em;vertical-align:-1px}
 .key .read{background:var(--read)}.key .change{background:var(--change)}.key .gone{background:var(--gone)}
-@media (max-width:36rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
+@media (max-width:36rem){svg[role=img] text{font-size:22px}dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
 @media print{:root{--bg:#fff;--ink:#000;--dim:#444;--line:#bbb;--soft:#f4f4f4;--bad:#a00;--badbg:#fff;--good:#060}body{font-size:11px}main{max-width:none;padding:0}h2,tr,li{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}}
 `;

@@ -8,7 +8,7 @@ import { partitionOf } from '../../lambda/config/regions.ts';
 import type { ActionSource, SourceIo } from '../../lambda/ports/action-source.ts';
 import { SourceFailure } from '../../lambda/ports/source-failure.ts';
 import { externalId, READ_ROLE } from '../../lib/names.ts';
-import { configOf } from './config-of.ts';
+import { configAt } from '../deployment/stored-tables.ts';
 import type { InvestigateOptions } from './options.ts';
 
 /** IAM and sign-ins are recorded here, whichever region is used. */
@@ -41,9 +41,9 @@ function placesOfDeployment(
   file: string,
   { now }: { readonly now: () => number },
 ): readonly LookupPlace[] {
-  const config = configOf(file);
-  const { security } = config;
-  if (security === null)
+  const config = configAt({ config: file, data: null });
+  const security = config?.security ?? null;
+  if (config === null || security === null)
     throw new SourceFailure(`${file}: security names no account, which the read role trusts`);
   const wanted = memberPlaces(config).filter(
     ({ account, region }) =>

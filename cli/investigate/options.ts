@@ -18,8 +18,6 @@ export interface InvestigateOptions {
   readonly accounts: readonly string[];
   /** File of the deployment's configuration; null: not given. */
   readonly config: string | null;
-  /** Name of the journal's table; null: it is looked for. */
-  readonly table: string | null;
   readonly yes: boolean;
   /** Milliseconds since 1970. */
   readonly since: number | null;
@@ -51,7 +49,6 @@ const FLAGS = {
   region: { type: 'string', multiple: true },
   account: { type: 'string', multiple: true },
   config: { type: 'string' },
-  table: { type: 'string' },
   yes: { type: 'boolean', default: false },
   since: { type: 'string' },
   until: { type: 'string' },
@@ -84,7 +81,7 @@ function optionsOf({ values, positionals }: Read): InvestigateOptions {
   const [key, ...more] = positionals;
   const { from = [], region: regions = [], account: accounts = [] } = values;
   const { lookup, journal, datadog, yes, follow, all, json } = values;
-  const { config = null, table = null, html = null } = values;
+  const { config = null, html = null } = values;
   // A shell makes several paths of one pattern: those behind the first are positionals.
   if (from.length === 0 && more.length > 0) throw new WrongOption(`"${more[0] ?? ''}": one KEY at a time`);
   const options = {
@@ -92,7 +89,7 @@ function optionsOf({ values, positionals }: Read): InvestigateOptions {
     paths: [...from, ...more],
     s3: values.s3 === undefined ? null : placeOf(values.s3),
     athena: values.athena === undefined ? null : athenaTable(values.athena),
-    ...{ lookup, journal, datadog, regions, accounts, config, table, yes },
+    ...{ lookup, journal, datadog, regions, accounts, config, yes },
     since: timeOf('--since', values.since),
     until: timeOf('--until', values.until),
     ...{ follow, all, json, html },

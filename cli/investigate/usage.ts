@@ -14,7 +14,6 @@ Several sources may be given; a call that is in two of them counts once.
   --region NAME  for --lookup, --s3 and --athena only this region; may be given again (--lookup: AWS_REGION and us-east-1)
   --account ID   for --s3, --athena, and --lookup with --config, only this account; may be given again
   --config FILE  the deployment that --journal and --lookup are about (--journal: countersign.yaml where it is there)
-  --table NAME   for --journal the table, where it is not found by the name of its stack
   --yes          for --athena: does not ask
   --since TIME   only calls from this time on, such as 2026-01-31 or 2026-01-31T10:00:00Z (without files: 90 days ago)
   --until TIME   only calls before this time

@@ -170,7 +170,7 @@ function deleteDatadogKey(key: string): Step {
   };
 }
 
-/** Denies everything to tokens issued earlier. Source: "Revoke IAM role temporary security credentials", IAM User Guide. */
+/** Denies everything to tokens issued earlier; in whole seconds, as tokens have them. Source: "Revoke IAM role temporary security credentials", IAM User Guide. */
 function olderTokens(now: number): string {
   return JSON.stringify({
     Version: '2012-10-17',
@@ -179,7 +179,7 @@ function olderTokens(now: number): string {
         Effect: 'Deny',
         Action: '*',
         Resource: '*',
-        Condition: { DateLessThan: { 'aws:TokenIssueTime': isoTime(now) } },
+        Condition: { DateLessThan: { 'aws:TokenIssueTime': isoTime(Math.ceil(now / 1_000) * 1_000) } },
       },
     ],
   });

@@ -1,12 +1,19 @@
 import { Readable, Writable } from 'node:stream';
 import type { CommandEnd } from '../../../cli/contain/run-command.ts';
 import { runContain } from '../../../cli/contain.ts';
+import type { JournalEntry } from '../../../lambda/journal/entry.ts';
 
 const KEY = 'AKIAEXAMPLE000000001';
 const USER = 'arn:aws:iam::111122223333:user/ana';
 const OTHER = 'arn:aws:iam::111122223333:user/admin';
 
-async function contain(args: readonly string[], typed = '', own = OTHER, failing = 'nothing') {
+async function contain(
+  args: readonly string[],
+  typed = '',
+  own = OTHER,
+  failing = 'nothing',
+  recordFails = false,
+) {
   let [out, err] = ['', ''];
   const sink = (add: (text: string) => void) =>
     new Writable({
@@ -35,8 +42,13 @@ async function contain(args: readonly string[], typed = '', own = OTHER, failing
     }),
     now: () => Date.UTC(2026, 2, 9),
   };
-  const status = await runContain(args, io, run);
-  return { status, out, err, ran };
+  const entries: JournalEntry[] = [];
+  const recorder = () => async (entry: JournalEntry) => {
+    if (recordFails) throw new Error('the journal is away');
+    entries.push(entry);
+  };
+  const status = await runContain(args, io, run, recorder);
+  return { status, out, err, ran, entries };
 }
 
 describe('countersign contain', () => {
@@ -93,6 +105,27 @@ describe('countersign contain', () => {
     expect(status).toBe(2);
     expect(ran).toHaveLength(1);
     expect(err).toContain('AccessDenied');
+  });
+
+  test('writes each step down before and after, with who ran it', async () => {
+    const { entries } = await contain([KEY, '--principal', USER, '--execute'], 'yes\n');
+
+    expect(entries.map(({ kind, data }) => [kind, data['key'], data['by'], data['result']])).toEqual([
+      ['containment', KEY, OTHER, 'begun'],
+      ['containment', KEY, OTHER, 'done'],
+      ['containment', KEY, OTHER, 'begun'],
+      ['containment', KEY, OTHER, 'done'],
+    ]);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(4);
+  });
+
+  test('runs nothing that cannot be written down', async () => {
+    const args = [KEY, '--principal', USER, '--execute'];
+
+    const { status, ran, err } = await contain(args, 'yes\n', OTHER, 'nothing', true);
+
+    expect([status, ran]).toEqual([2, []]);
+    expect(err).toContain('the journal is away');
   });
 
   test('runs nothing while a word is to be filled in', async () => {
