@@ -9,6 +9,7 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
   people PATH…       who is behind each principal of CloudTrail files, and who is missing
   report             what Countersign did, from its journal: answers, times, pages avoided, noise
   archive COMMAND    sets up and fills the Elasticsearch or OpenSearch that the journal is shipped to
+  redrive WHAT       what was set aside (dead letters, quarantine), and once more on its way
   rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
   check [FILE]       validate countersign.yaml
 
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   people: async () => (await import('./people.ts')).runPeople,
   report: async () => (await import('./report.ts')).runReport,
   archive: async () => (await import('./archive.ts')).runArchive,
+  redrive: async () => (await import('./redrive.ts')).runRedrive,
   rules: async () => (await import('./rules/rules.ts')).runRules,
   check: async () => (await import('./check.ts')).runCheck,
 };
