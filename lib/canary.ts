@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../lambda/environment.ts';
 import type { Backend } from './backend.ts';
 import { countersignFunction } from './countersign-function.ts';
+import type { DeployableConfig } from './deployable.ts';
 import { DEPLOYED_FILE } from './handlers.ts';
 import { CANARY_ROLE, CANARY_SENDER_ROLE, externalId } from './names.ts';
 import * as permissions from './permissions.ts';
@@ -12,7 +13,11 @@ import { schedule } from './schedule.ts';
 export const CANARY_INTERVAL = Duration.minutes(15);
 
 /** Makes a harmless call in every account and region, which must come out of the queue again. */
-export function addCanary(scope: Construct, backend: Backend, securityAccount: string): IFunction {
+export function addCanary(
+  scope: Construct,
+  backend: Backend,
+  { security, organization }: DeployableConfig,
+): IFunction {
   const { tables, partition } = backend;
   const wildcards = permissions.wildcardReasons(partition);
   const canary = countersignFunction(scope, 'Canary', {
@@ -25,14 +30,19 @@ export function addCanary(scope: Construct, backend: Backend, securityAccount: s
       [ENVIRONMENT.stateTable]: tables.state.tableName,
       [ENVIRONMENT.deploymentFile]: DEPLOYED_FILE,
       [ENVIRONMENT.canaryRole]: CANARY_ROLE,
-      [ENVIRONMENT.externalId]: externalId(securityAccount),
+      [ENVIRONMENT.externalId]: externalId(security.account),
     },
     permissions: [
       permissions.mayKeepCanaries(tables.state),
       permissions.mayAssumeCanaryRoles(partition),
       permissions.mayPublishMetrics(),
+      ...permissions.mayListAccounts(partition, organization),
     ],
-    wildcards: [wildcards.metrics, wildcards.canaries],
+    wildcards: [
+      wildcards.metrics,
+      wildcards.canaries,
+      ...permissions.accountListingReasons(partition, organization),
+    ],
   });
   schedule(scope, 'Canary', {
     every: CANARY_INTERVAL,

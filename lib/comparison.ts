@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../lambda/environment.ts';
 import type { Backend } from './backend.ts';
 import { countersignFunction } from './countersign-function.ts';
+import type { DeployableConfig } from './deployable.ts';
 import { DEPLOYED_FILE } from './handlers.ts';
 import { externalId, READ_ROLE } from './names.ts';
 import * as permissions from './permissions.ts';
@@ -12,7 +13,11 @@ import { schedule } from './schedule.ts';
 export const COMPARISON_INTERVAL = Duration.hours(1);
 
 /** Asks every account and region which rules it has, and compares them with the catalogue's. */
-export function addComparison(scope: Construct, backend: Backend, securityAccount: string): IFunction {
+export function addComparison(
+  scope: Construct,
+  backend: Backend,
+  { security, organization }: DeployableConfig,
+): IFunction {
   const { partition } = backend;
   const wildcards = permissions.wildcardReasons(partition);
   const compare = countersignFunction(scope, 'Compare', {
@@ -24,10 +29,18 @@ export function addComparison(scope: Construct, backend: Backend, securityAccoun
     environment: {
       [ENVIRONMENT.deploymentFile]: DEPLOYED_FILE,
       [ENVIRONMENT.readRole]: READ_ROLE,
-      [ENVIRONMENT.externalId]: externalId(securityAccount),
+      [ENVIRONMENT.externalId]: externalId(security.account),
     },
-    permissions: [permissions.mayAssumeReadRoles(partition), permissions.mayPublishMetrics()],
-    wildcards: [wildcards.metrics, wildcards.reading],
+    permissions: [
+      permissions.mayAssumeReadRoles(partition),
+      permissions.mayPublishMetrics(),
+      ...permissions.mayListAccounts(partition, organization),
+    ],
+    wildcards: [
+      wildcards.metrics,
+      wildcards.reading,
+      ...permissions.accountListingReasons(partition, organization),
+    ],
   });
   schedule(scope, 'Compare', {
     every: COMPARISON_INTERVAL,

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
 import { CREDENTIAL_INDEX, STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
+import type { Organization } from '../lambda/config/config.ts';
 import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
 import { CANARY_ROLE, READ_ROLE } from './names.ts';
 
@@ -108,6 +109,31 @@ export function mayAssumeCanaryRoles(partition: string): PolicyStatement {
 /** In every account: where, the function's occasion says. */
 export function mayAssumeReadRoles(partition: string): PolicyStatement {
   return allow(['sts:AssumeRole'], [everyReadRole(partition)]);
+}
+
+/** Who is in the organisation, as StackSets see it. The roots and units belong to the management account. */
+export function mayListAccounts(
+  partition: string,
+  organization: Organization | null,
+): readonly PolicyStatement[] {
+  if (organization === null) return [];
+  const actions = ['organizations:ListAccountsForParent', 'organizations:ListOrganizationalUnitsForParent'];
+  return [allow(actions, unitArns(partition, organization))];
+}
+
+export function accountListingReasons(
+  partition: string,
+  organization: Organization | null,
+): readonly Wildcard[] {
+  if (organization === null) return [];
+  return unitArns(partition, organization).map((arn) => ({
+    id: `AwsSolutions-IAM5[Resource::${arn}]`,
+    reason: 'Every unit of the one organisation: accounts join anywhere in it.',
+  }));
+}
+
+function unitArns(partition: string, { managementAccount }: Organization): readonly string[] {
+  return ['root', 'ou'].map((kind) => `arn:${partition}:organizations::${managementAccount}:${kind}/*`);
 }
 
 /** cdk-nag's names for the wildcards above, and why each is there. */

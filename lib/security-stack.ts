@@ -50,8 +50,8 @@ export class SecurityStack extends Stack {
       code,
     };
     const functions = {
-      canary: addCanary(this, backend, config.security.account),
-      compare: addComparison(this, backend, config.security.account),
+      canary: addCanary(this, backend, config),
+      compare: addComparison(this, backend, config),
       drain: addDrain(this, backend),
       investigate: addInvestigate(this, backend, config.security.account),
       slack: addSlackEndpoint(this, backend),

@@ -3,10 +3,11 @@ import { createAwsCanarySender } from '../adapters/aws/canary-sender.ts';
 import { createCloudWatchClient, createCloudWatchMetrics } from '../adapters/cloudwatch/metrics.ts';
 import { createDynamoCanaries } from '../adapters/dynamodb/canaries.ts';
 import type { Config } from '../config/config.ts';
-import { memberPlaces } from '../config/member-places.ts';
 import { ENVIRONMENT } from '../environment.ts';
 import type { CanaryPorts } from '../workflows/canary.ts';
+import { knownPlaces } from '../workflows/known-places.ts';
 import { stateTable } from './compose-verify.ts';
+import { accountsOf, ownCredentials } from './member-access.ts';
 import { type Runtime, required } from './runtime.ts';
 
 export function composeCanary(runtime: Runtime, config: Config): CanaryPorts {
@@ -15,11 +16,7 @@ export function composeCanary(runtime: Runtime, config: Config): CanaryPorts {
     sender: createAwsCanarySender({
       fetch: runtime.fetch,
       clock: runtime.clock,
-      credentials: {
-        accessKeyId: required(runtime, ENVIRONMENT.awsAccessKeyId),
-        secretAccessKey: required(runtime, ENVIRONMENT.awsSecretAccessKey),
-        sessionToken: runtime.environment[ENVIRONMENT.awsSessionToken],
-      },
+      credentials: ownCredentials(runtime),
       region: required(runtime, ENVIRONMENT.awsRegion),
       roleName: required(runtime, ENVIRONMENT.canaryRole),
       externalId: required(runtime, ENVIRONMENT.externalId),
@@ -27,6 +24,6 @@ export function composeCanary(runtime: Runtime, config: Config): CanaryPorts {
     metrics: createCloudWatchMetrics(createCloudWatchClient()),
     clock: runtime.clock,
     nonce: () => randomUUID().replaceAll('-', ''),
-    places: memberPlaces(config),
+    places: () => knownPlaces(config, accountsOf(runtime, config)),
   };
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import { failureInWords } from './after-failure.ts';
 import { inParallel } from './in-parallel.ts';
+import type { KnownPlaces } from './known-places.ts';
 import { METRIC } from './metric-names.ts';
 
 export interface CanaryPorts {
@@ -14,7 +15,8 @@ export interface CanaryPorts {
   readonly clock: Clock;
   /** Unpredictable; letters and digits, at most 40. */
   readonly nonce: () => string;
-  readonly places: readonly MemberPlace[];
+  /** Asked anew in each round: accounts join. */
+  readonly places: () => Promise<KnownPlaces>;
 }
 
 /** What a round found; places as `<account>/<region>`, sorted. */
@@ -37,18 +39,19 @@ const WIDTH = 16;
  * figure that has its own alarm, past the queue that may be what is broken.
  */
 export async function sendCanaries(ports: CanaryPorts): Promise<CanaryReport> {
-  const { places, canaries, clock } = ports;
+  const { canaries, clock } = ports;
   const started = clock.now();
+  const { places, problem } = await ports.places();
   const arrivals = await canaries.lastArrivals(places);
   const silent = places
     .map(placeKey)
     .filter((key) => started - (arrivals.get(key) ?? started) >= CANARY_SILENCE_MS);
-  const unsent: string[] = [];
+  const unsent: string[] = problem === null ? [] : [problem];
   await inParallel(places, WIDTH, async (place) => {
     const failure = await sendTo(ports, place);
     if (failure !== null) unsent.push(`${placeKey(place)}: ${failure}`);
   });
-  const sent = places.length - unsent.length;
+  const sent = places.length - unsent.filter((line) => line !== problem).length;
   const count = (name: string, value: number) => ({ name, value, unit: 'Count' as const });
   await ports.metrics.publish([
     count(METRIC.canariesSent, sent),

@@ -5,12 +5,14 @@ import type { DeployedRules } from '../ports/deployed-rules.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import { failureInWords } from './after-failure.ts';
 import { inParallel } from './in-parallel.ts';
+import type { KnownPlaces } from './known-places.ts';
 import { METRIC } from './metric-names.ts';
 
 export interface ComparePorts {
   readonly deployedRules: DeployedRules;
   readonly metrics: Metrics;
-  readonly places: readonly MemberPlace[];
+  /** Asked anew in each round: accounts join. */
+  readonly places: () => Promise<KnownPlaces>;
   readonly expectedAt: (place: MemberPlace) => readonly ExpectedRule[];
 }
 
@@ -40,11 +42,12 @@ const PLACE_MS = 45_000;
  * @param remainingMs how long there is still time; places it does not reach count as not compared
  */
 export async function compareDeployedRules(
-  { deployedRules, metrics, places, expectedAt }: ComparePorts,
+  { deployedRules, metrics, places: placesNow, expectedAt }: ComparePorts,
   remainingMs: () => number,
 ): Promise<CompareReport> {
+  const { places, problem } = await placesNow();
   const found: string[] = [];
-  const notCompared: string[] = [];
+  const notCompared: string[] = problem === null ? [] : [problem];
   await inParallel(places, WIDTH, async (place) => {
     const key = placeKey(place);
     if (remainingMs() < PLACE_MS) {
@@ -64,7 +67,7 @@ export async function compareDeployedRules(
     count(METRIC.placesNotCompared, notCompared.length),
   ]);
   return {
-    compared: places.length - notCompared.length,
+    compared: places.length - notCompared.filter((line) => line !== problem).length,
     differing: found.length,
     differences: found.sort(byText).slice(0, LINES),
     notCompared: notCompared.sort(byText).slice(0, LINES),

@@ -16,7 +16,7 @@ test('the canary logs which places are silent and where it could not send', asyn
       metrics: createInMemoryMetrics(),
       clock: movableClock(),
       nonce: () => 'n1',
-      places,
+      places: async () => ({ places, problem: null }),
     }),
     (report) => logged.push(report),
   );

@@ -9,7 +9,10 @@ test('the comparison logs what it found', async () => {
     () => ({
       deployedRules: createInMemoryDeployedRules(),
       metrics: createInMemoryMetrics(),
-      places: [{ account: '111122223333', region: 'eu-central-1' }],
+      places: async () => ({
+        places: [{ account: '111122223333', region: 'eu-central-1' }],
+        problem: null,
+      }),
       expectedAt: () => [
         { name: 'countersign-canary', state: 'ENABLED', pattern: {}, topic: 'countersign-events' },
       ],

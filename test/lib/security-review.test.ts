@@ -1,12 +1,22 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ARCHIVE, CONFIG, stacksOf } from './deployment.ts';
 
+const [account] = CONFIG.accounts;
+const trail = { logGroup: 'trail', region: 'us-east-1' };
+const EVERYTHING = {
+  ...CONFIG,
+  accounts: account === undefined ? [] : [{ ...account, trail }],
+  archive: ARCHIVE,
+  security: { ...CONFIG.security, tracing: true },
+};
+const organization = { managementAccount: '999999999999', units: ['r-ab12'], regions: ['us-east-1'] };
+
 describe('cdk-nag, AWS Solutions', () => {
-  test('finds nothing that is not acknowledged with a reason', () => {
-    const [account] = CONFIG.accounts;
-    const trail = { logGroup: 'trail', region: 'us-east-1' };
-    const accounts = account === undefined ? [] : [{ ...account, trail }];
-    const { security, members, cis } = stacksOf({ ...CONFIG, accounts, archive: ARCHIVE });
+  test.each([
+    ['listed accounts', EVERYTHING],
+    ['an organisation', { ...EVERYTHING, organization }],
+  ])('finds nothing that is not acknowledged with a reason, for %s', (_of, config) => {
+    const { security, members, cis } = stacksOf(config);
     const findings = [security, ...members.slice(0, 1), ...cis].flatMap((stack) =>
       new AwsSolutionsChecks(stack)
         .validateScope(stack)

@@ -24,7 +24,14 @@ function rounds(failureAt?: (place: string) => Failure | null) {
     nonces++;
     return `n${nonces}`;
   };
-  const ports: CanaryPorts = { canaries, sender, metrics, clock, nonce, places: PLACES };
+  const ports: CanaryPorts = {
+    canaries,
+    sender,
+    metrics,
+    clock,
+    nonce,
+    places: async () => ({ places: PLACES, problem: null }),
+  };
   return { clock, canaries, sender, metrics, ports };
 }
 
@@ -65,6 +72,18 @@ describe('sendCanaries', () => {
 
     expect(sender.sent().map(({ place }) => place)).toEqual(PLACES);
     expect(new Set(sender.sent().map(({ nonce }) => nonce)).size).toBe(2);
+  });
+
+  test('says that it does not know all places, and sends to those it knows', async () => {
+    const { ports, metrics } = rounds();
+
+    const report = await sendCanaries({
+      ...ports,
+      places: async () => ({ places: PLACES, problem: 'no list' }),
+    });
+
+    expect(report).toEqual({ sent: 2, silent: [], unsent: ['no list'] });
+    expect(metrics.published()).toContainEqual({ name: 'CanariesUnsent', value: 1, unit: 'Count' });
   });
 
   test('names the place from which nothing arrives for three rounds, and no other', async () => {

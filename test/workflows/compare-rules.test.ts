@@ -25,7 +25,12 @@ function world(failureAt?: (place: string) => Failure | null) {
   return {
     deployedRules,
     published,
-    ports: { deployedRules, metrics, places: PLACES, expectedAt: () => [WANTED] },
+    ports: {
+      deployedRules,
+      metrics,
+      places: async () => ({ places: PLACES, problem: null }),
+      expectedAt: () => [WANTED],
+    },
   };
 }
 
@@ -66,6 +71,17 @@ describe('compareDeployedRules', () => {
       notCompared: ['111122223333/eu-central-1: permanent: AccessDenied'],
     });
     expect(published()).toEqual({ RulesDiffering: 1, PlacesNotCompared: 1 });
+  });
+
+  test('says that it does not know all places', async () => {
+    const { ports, published } = world();
+    const places = async () => ({ places: PLACES, problem: 'no list' });
+
+    expect(await compareDeployedRules({ ...ports, places }, ENOUGH)).toMatchObject({
+      compared: 2,
+      notCompared: ['no list'],
+    });
+    expect(published()).toMatchObject({ PlacesNotCompared: 1 });
   });
 
   test('says what it had no time for, and still tells what it saw', async () => {
