@@ -37,7 +37,7 @@ export function compareRules(
   const extra = deployed
     .filter(({ name }) => !wanted.has(name))
     .map(({ name }) => difference(name, 'extra', 'no rule of the catalogue asks for it'));
-  return [...differing, ...extra].sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return [...differing, ...extra].sort((a, b) => byText(a.rule, b.rule));
 }
 
 function differencesOf(expected: ExpectedRule, found: DeployedRule | undefined): readonly RuleDifference[] {
@@ -64,10 +64,15 @@ function isSamePattern(left: JsonObject, right: JsonObject): boolean {
 }
 
 function canonical(value: JsonValue | undefined): string {
-  if (isArray(value)) return `[${value.map(canonical).sort().join(',')}]`;
+  if (isArray(value)) return `[${value.map(canonical).sort(byText).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value ?? null);
   const members = Object.keys(value)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${members.join(',')}}`;
+}
+
+function byText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

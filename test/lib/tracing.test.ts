@@ -4,7 +4,9 @@ import { ARCHIVE, CONFIG, resourcesOf, securityStackOf } from './deployment.ts';
 function traced(tracing: boolean): readonly unknown[] {
   const security = { ...CONFIG.security, tracing };
   const template = Template.fromStack(securityStackOf({ ...CONFIG, security, archive: ARCHIVE }));
-  return resourcesOf(template, 'AWS::Lambda::Function').map(({ properties }) => properties.TracingConfig?.Mode);
+  return resourcesOf(template, 'AWS::Lambda::Function').map(
+    ({ properties }) => properties.TracingConfig?.Mode,
+  );
 }
 
 describe('security.tracing', () => {
