@@ -21,13 +21,14 @@ export type QuestionEvent =
       readonly at: number;
       readonly answer: Answer['answer'];
       readonly user: string;
+      /** Whom the question went to, for a message that Slack posted and we never heard of; left out where we did. */
+      readonly askedUser?: string;
       /** Of the message that was clicked. */
       readonly revision: number;
     }
   /** A call came that the quiet period does not cover. */
   | { readonly kind: 'quiet-ended'; readonly at: number; readonly because: QuietEnd['because'] }
   | { readonly kind: 'covered-listed'; readonly at: number; readonly post: PostedMessage }
-  | { readonly kind: 'push-refused'; readonly at: number; readonly reason: string }
   | { readonly kind: 'push-sent'; readonly at: number; readonly txid: string }
   | { readonly kind: 'push-unusable'; readonly at: number; readonly reason: string }
   | { readonly kind: 'push-failed'; readonly at: number; readonly reason: string }

@@ -15,9 +15,7 @@ export type Cause =
   | 'second-factor-unreachable'
   | 'unreachable'
   /** Confirmed, then disowned: calls that the quiet period covered were not the person's. */
-  | 'not-me'
-  /** More pushes than a person may be sent: somebody may be wearing them down. */
-  | 'push-limit';
+  | 'not-me';
 
 /** What a case keeps of a call: enough to say who, what, where, without the record. Texts are cut, not escaped. */
 export interface CaseCall {

@@ -11,7 +11,7 @@ const PUSH_ATTEMPTS = 2;
 
 /** An answer of whoever clicked. Only the person asked counts, and only their first answer decides. */
 export function answered(question: Question, event: QuestionEvent & { kind: 'answered' }): Question {
-  if (event.user !== question.message?.user) return question;
+  if (event.user !== (question.message?.user ?? event.askedUser)) return question;
   const answer = { answer: event.answer, at: event.at, user: event.user };
   const data = { event: 'answered', answer: event.answer, user: event.user, revision: event.revision };
   if (question.state === 'escalated') {

@@ -122,9 +122,6 @@ export function transition(question: Question, event: QuestionEvent): Question {
       return settle({ ...question, quiet: { ...question.quiet, post: event.post } }, [], event.at, {
         event: 'covered-listed',
       });
-    case 'push-refused':
-      if (question.state !== 'confirming') return question;
-      return escalate(question, 'push-limit', event.reason, event.at);
     case 'push-unusable':
       if (question.state !== 'confirming') return question;
       return escalate(question, 'no-second-factor', event.reason, event.at);

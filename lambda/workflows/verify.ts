@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case.ts';
+import type { Case, Question } from '../cases/case.ts';
 import { REFUSAL, TOO_LATE } from '../cases/words/slack-question.ts';
 import { attemptEffect } from './attempt-effect.ts';
 import { runOutbox } from './run-outbox.ts';
@@ -54,15 +54,22 @@ async function judge(ports: SweepPorts, message: AnswerMessage): Promise<'go-on'
   if (before?.kind !== 'question') return 'done';
   // Posted, but not yet written down that it was: whom we asked is known in a moment.
   if (before.message === null && before.state === 'asking') return 'later';
-  if (user !== before.message?.user) {
+  if (user !== (before.message?.user ?? (await whoWasAsked(ports, before)))) {
     await ports.chat.whisper(message.channel, user, REFUSAL);
     return 'done';
   }
-  const after = await applyToQuestion(ports.cases, caseId, { kind: 'answered', at, answer, user, revision });
+  const given = { kind: 'answered', at, answer, user, revision, askedUser: user } as const;
+  const after = await applyToQuestion(ports.cases, caseId, given);
   const isTaken =
     after !== null && (after.answer?.at === at || after.lateAnswers.some((late) => late.at === at));
   if (!isTaken) await ports.chat.whisper(message.channel, user, TOO_LATE);
   return 'go-on';
+}
+
+/** Slack may have posted a question and failed to say so: then its directory tells whom it went to. Null: nobody known. */
+async function whoWasAsked({ chat }: SweepPorts, { person }: Question): Promise<string | null> {
+  const found = await chat.findUser(person.email);
+  return found.kind === 'delivered' ? found.value : null;
 }
 
 /** Does what the case wants done, and waits for its push while there is time. */

@@ -13,7 +13,6 @@ const CAUSES = new Map([
   ['second-factor-unreachable', 'Duo unreachable'],
   ['unreachable', 'Slack unreachable'],
   ['not-me', 'disowned after confirming'],
-  ['push-limit', 'too many pushes'],
 ]);
 
 /** @param {string | null} cause */

@@ -118,6 +118,54 @@ describe('how a question ends', () => {
     expect(world.whispers()[0]?.text).toContain('Only the person who was asked');
   });
 
+  describe('a question that Slack posted without saying so, and was paged as unreachable', () => {
+    async function postedUnheard() {
+      const world = createWorld();
+      world.outage('slack', (operation) => (operation === 'post' ? { kind: 'answer-lost' } : null));
+      await world.deliverCalls(record());
+      await world.drain();
+      world.outage('slack', null);
+      expect(await ending(world)).toEqual({ state: 'escalated', cause: 'unreachable' });
+      const [message] = world.asked();
+      if (message === undefined) throw new Error('nothing was posted');
+      return { world, message };
+    }
+
+    test('takes the answer of the person asked as a late one', async () => {
+      const { world, message } = await postedUnheard();
+      await world.click('no', message);
+      expect(only(await world.questions()).lateAnswers).toMatchObject([{ answer: 'no', user: 'UANA' }]);
+      expect(JSON.stringify(only(world.incidents()).pages)).toContain('no, after the page');
+    });
+
+    test('refuses a stranger in private', async () => {
+      const { world, message } = await postedUnheard();
+      await world.click('yes', message, 'U0STRANGER');
+      expect(only(await world.questions()).lateAnswers).toEqual([]);
+      expect(only(world.whispers())).toMatchObject({
+        user: 'U0STRANGER',
+        text: expect.stringContaining('Only the person who was asked'),
+      });
+    });
+  });
+
+  test('a push that nobody answers has confirmed nothing, however long it waits', async () => {
+    const world = createWorld();
+    const second = world.ports.secondFactor;
+    const status = async (_txid: string, waitMs: number) => {
+      world.clock.advance(waitMs);
+      return { kind: 'delivered', value: { kind: 'waiting' } } as const;
+    };
+    await world.deliverCalls(record());
+    await world.drain();
+    await world.press('yes', only(world.asked()));
+    await world.workWith({ secondFactor: { start: second.start, status } });
+    expect(await ending(world)).toEqual({ state: 'confirming', cause: null });
+    world.clock.advance(20 * MINUTE_MS);
+    await world.drain();
+    expect(await ending(world)).toEqual({ state: 'escalated', cause: 'push-timeout' });
+  });
+
   test('the first answer wins: a yes after a no starts no push', async () => {
     const world = await asked();
     const message = only(world.asked());

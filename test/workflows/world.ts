@@ -163,10 +163,11 @@ export function createWorld(options: WorldOptions = {}) {
     drainWith: (other: Partial<DrainPorts>): Promise<DrainReport> =>
       drain({ ...ports, ...other }, remaining(DRAIN_MS)),
     /** What the verify function does with all that waits for it. */
-    work: async (): Promise<void> => {
+    work: (): Promise<void> => world.workWith({}),
+    workWith: async (other: Partial<DrainPorts>): Promise<void> => {
       for (let batch = await verifyQueue.receive(0); batch.length > 0; batch = await verifyQueue.receive(0)) {
         for (const { body, receipt } of batch) {
-          await verify(ports, body, remaining(VERIFY_MS));
+          await verify({ ...ports, ...other }, body, remaining(VERIFY_MS));
           await verifyQueue.remove([receipt]);
         }
       }

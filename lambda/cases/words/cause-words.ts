@@ -34,8 +34,6 @@ export function causeInWords(question: Question, show = (text: string) => text):
       return `${who} could not be asked: Slack did not deliver the question${detail}`;
     case 'not-me':
       return `${who} confirmed the first calls, then said that later ones like them were not theirs`;
-    case 'push-limit':
-      return `${who} was not sent another Duo push${detail}: somebody may be wearing them down`;
     case null:
       return `${who} was asked`;
   }
@@ -54,7 +52,6 @@ export function causeLabel(cause: Cause): string {
     'second-factor-unreachable': 'Duo unreachable',
     unreachable: 'Slack unreachable',
     'not-me': 'disowned after confirming',
-    'push-limit': 'too many pushes',
   };
   return labels[cause];
 }

@@ -104,8 +104,6 @@ function afterEscalation(question: Question): string {
       return 'You are not the right person for this. The security team has been paged to find out who is.';
     case 'not-me':
       return 'You told us that later calls were not yours. The security team has been paged and may contact you. Thank you for telling us.';
-    case 'push-limit':
-      return 'You have been sent more pushes than usual, so no other one was sent and the security team has been paged. If this was you, please tell them.';
     case 'push-denied':
     case 'push-fraud':
       return 'The push was not approved. The security team has been paged and may contact you.';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openAlert } from '../../../lambda/cases/alert.ts';
-import type { Alert, CaseCall, Cause, Question } from '../../../lambda/cases/case.ts';
+import type { Alert, CaseCall, Cause, Question, QuietPeriod } from '../../../lambda/cases/case.ts';
 import { caseCallOf } from '../../../lambda/cases/case-call.ts';
 import { transition } from '../../../lambda/cases/question.ts';
 import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
@@ -101,6 +101,7 @@ const CAUSES: readonly Cause[] = [
   'no-second-factor',
   'second-factor-unreachable',
   'unreachable',
+  'not-me',
 ];
 
 /** A question in any state about calls with hostile texts. */
@@ -129,6 +130,31 @@ export const hostileQuestion: fc.Arbitrary<Question> = fc
     if (state !== 'escalated') return { ...transition(question, shown(question)), state };
     const ended = { cause, causeDetail, endedAt: START + 1_000, lateAnswers: [late] };
     return { ...question, ...ended, state, moreCalls };
+  });
+
+/** A question whose quiet period covered calls with hostile texts; some were disowned. */
+export const hostileCovered: fc.Arbitrary<{ readonly item: Question; readonly quiet: QuietPeriod }> = fc
+  .record({
+    calls: manyCalls,
+    state: fc.constantFrom('verified', 'escalated'),
+    moreCalls: fc.constantFrom(0, 1_234),
+  })
+  .map(({ calls, state, moreCalls }) => {
+    const question = asking(calls);
+    const quiet = {
+      from: START,
+      until: START + 1_800_000,
+      rules: [],
+      countries: [],
+      asns: [],
+      tools: [],
+      ended: null,
+      calls,
+      moreCalls,
+      post: null,
+    };
+    const cause: Cause | null = state === 'escalated' ? 'not-me' : null;
+    return { item: { ...question, state, cause, moreCalls, quiet, endedAt: START }, quiet };
   });
 
 export const hostileAlert: fc.Arbitrary<Alert> = fc

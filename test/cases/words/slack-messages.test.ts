@@ -1,18 +1,24 @@
 import fc from 'fast-check';
 import type { Case } from '../../../lambda/cases/case.ts';
+import { renderCovered } from '../../../lambda/cases/words/covered-list.ts';
 import { renderSecurityPost } from '../../../lambda/cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../../../lambda/cases/words/slack-question.ts';
 import { type JsonObject, type JsonValue, listOf, objectOf } from '../../../lambda/cloudtrail/json.ts';
 import type { ChatMessage } from '../../../lambda/ports/chat.ts';
 import { judgeBlocks } from '../../../local/stand-ins/slack-blocks.ts';
 import { asked, caseCall, caseCalls, escalated, having, START } from '../samples.ts';
-import { hostileAlert, hostileQuestion, MARK } from './hostile.ts';
+import { hostileAlert, hostileCovered, hostileQuestion, MARK } from './hostile.ts';
 
 /** Every message a case can lead to. */
 const anyMessage: fc.Arbitrary<{ readonly item: Case; readonly message: ChatMessage }> = fc.oneof(
   hostileQuestion.map((item) => ({ item, message: renderQuestion(item) })),
   hostileQuestion.map((item) => ({ item, message: renderSecurityPost(item) })),
   hostileAlert.map((item) => ({ item, message: renderSecurityPost(item) })),
+  hostileCovered.map(({ item }) => ({ item, message: renderQuestion(item) })),
+  hostileCovered.map(({ item, quiet }) => ({
+    item: { ...item, calls: quiet.calls },
+    message: renderCovered(item, quiet),
+  })),
 );
 
 /** All that Slack reads as `mrkdwn`: the message's text and the texts of its blocks. */
