@@ -25,6 +25,11 @@ export function loadRules(folders: readonly string[]): Parsed<readonly LoadedFol
   return { ok: true, value: loaded };
 }
 
+/** Whether a document is about calls, or about several of them: not an exception from rules. */
+export function isWatching({ body }: RuleDocument): boolean {
+  return documentKind(body) !== 'filter';
+}
+
 /** Whether a document is about calls: not a correlation of rules, nor an exception from them. */
 export function isRule({ body }: RuleDocument): boolean {
   return documentKind(body) === 'rule';

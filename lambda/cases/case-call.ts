@@ -9,6 +9,9 @@ import { cleanText } from './words/clean-text.ts';
 /** Characters a case keeps of a text: what fits a line of a message. */
 const TEXT_KEPT = 160;
 
+/** A correlation says in six what it saw. */
+const REASONS_KEPT = 7;
+
 /** What the call ledger knows one record by. */
 export function recordKeyOf(call: ApiCall): string {
   return `${call.account}/${call.originalEventID ?? call.eventID}`;
@@ -47,7 +50,7 @@ export function caseCallOf(decided: DecidedCall, network: AddressNetwork | null 
     resource: resourceOf(call.record),
     ruleIds: decision.matches.slice(0, 5).map((match) => match.ruleId),
     titles: decision.matches.slice(0, 5).map((match) => text(match.title)),
-    reasons: decision.reasons.slice(0, 5).map(text),
+    reasons: decision.reasons.slice(0, REASONS_KEPT).map(text),
     late: decision.late,
     shownFrom: null,
     traits: traitsOf(decided, network),

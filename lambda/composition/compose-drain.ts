@@ -2,12 +2,15 @@ import { createCloudWatchClient, createCloudWatchMetrics } from '../adapters/clo
 import { createDynamoCanaries } from '../adapters/dynamodb/canaries.ts';
 import { createDynamoCredentialLineage } from '../adapters/dynamodb/credential-lineage.ts';
 import { createDynamoLease } from '../adapters/dynamodb/lease.ts';
+import { createDynamoMemory } from '../adapters/dynamodb/memory.ts';
 import { createDynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { networksIn } from '../adapters/geoip/networks-in.ts';
 import { createSnsClientFor, createSnsSubscriptions } from '../adapters/sns/subscriptions.ts';
+import { watchOf } from '../baseline/correlation/watch.ts';
 import type { Deployment } from '../deployment.ts';
 import { ENVIRONMENT } from '../environment.ts';
 import { compileCatalogue } from '../sigma/catalogue.ts';
+import type { Feed } from '../sigma/rule.ts';
 import type { DrainPorts } from '../workflows/drain-ports.ts';
 import { composeVerify, stateTable } from './compose-verify.ts';
 import { type Runtime, sqsQueue } from './runtime.ts';
@@ -20,7 +23,9 @@ const LAST_WAIT_SECONDS = 2;
 export function composeDrain(
   runtime: Runtime,
   deployment: Deployment,
-  instead: Partial<Pick<DrainPorts, 'metrics' | 'lastWaitSeconds'>> = {},
+  instead: Partial<Pick<DrainPorts, 'metrics' | 'lastWaitSeconds'>> & {
+    readonly feeds?: readonly Feed[];
+  } = {},
 ): DrainPorts {
   const { catalogue } = compileCatalogue(deployment.rules, { levels: deployment.config.rules.levels });
   const table = stateTable(runtime);
@@ -31,6 +36,10 @@ export function composeDrain(
     quarantine: createDynamoQuarantine(table, { keptMs: QUARANTINE_KEPT_MS }),
     lease: createDynamoLease(table, 'drain', runtime.clock),
     canaries: createDynamoCanaries(table),
+    correlations: {
+      watch: watchOf(catalogue, instead.feeds ?? ['edge']),
+      memory: createDynamoMemory(table, runtime.clock),
+    },
     lineage: createDynamoCredentialLineage(table, runtime.clock),
     subscriptions: createSnsSubscriptions(createSnsClientFor(runtime.places.sns)),
     metrics: instead.metrics ?? createCloudWatchMetrics(createCloudWatchClient()),

@@ -7,7 +7,7 @@ import { ownerOf } from '../people/owner.ts';
 import { personOf } from '../people/person-of.ts';
 import type { RuleMatch } from '../sigma/rule.ts';
 import { judgeAutomation } from './automation.ts';
-import type { Decision, Disposition } from './decision.ts';
+import type { Decision, Disposition, Story } from './decision.ts';
 import { bySeverity, severityOf } from './severity.ts';
 
 export interface DecisionContext {
@@ -18,6 +18,19 @@ export interface DecisionContext {
   readonly age: 'just-arrived' | 'by-time';
   /** Whom credentials came from; left out where no memory of them is at hand. */
   readonly ancestry?: Ancestry | undefined;
+}
+
+/** The same of a call that correlations made something of, with others: what they say comes first. */
+export function decideStory(
+  call: ApiCall,
+  { matches }: Decision,
+  stories: readonly Story[],
+  context: DecisionContext,
+): Decision {
+  const decision = decideCall(call, [...stories.map(({ match }) => match), ...matches], context);
+  const [title = '', ...others] = decision.reasons;
+  const told = stories.flatMap(({ reasons }) => reasons);
+  return { ...decision, reasons: [title, ...told, ...others], stories };
 }
 
 /** From the rules a call matched to what becomes of it. */

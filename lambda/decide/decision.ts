@@ -19,8 +19,21 @@ export interface Decision {
   readonly matches: readonly RuleMatch[];
   /** Sentences for people, most important first. */
   readonly reasons: readonly string[];
+  /** What correlations made of this call together with others; left out where they made nothing. */
+  readonly stories?: readonly Story[];
   /** Asked, but later than `verification.askWithin` after the call. */
   readonly late: boolean;
+}
+
+/** A correlation that holds with this call. */
+export interface Story {
+  readonly match: RuleMatch;
+  /** The same for all that happens in one group. */
+  readonly key: string;
+  /** One page stands for the group this long, in milliseconds. */
+  readonly timespanMs: number;
+  /** Sentences for people: how many calls, in what time, and the latest of them. */
+  readonly reasons: readonly string[];
 }
 
 export interface DecidedCall {

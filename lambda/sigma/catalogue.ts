@@ -1,12 +1,9 @@
-import type { JsonObject } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
-import type { FactReader } from '../facts/facts.ts';
 import { applyFilters } from './apply-filters.ts';
 import { type CompiledRule, compileRule } from './compile-rule.ts';
 import type { Correlation } from './correlation.ts';
 import { createDirectory, type DirectoryEntry } from './directory.ts';
 import { documentKind } from './document-kind.ts';
-import { createPlanner, type MatchPlan } from './match-plan.ts';
 import type { Placeholders } from './placeholders.ts';
 import { type Fault, type RuleProblem, unplacedProblem } from './problem.ts';
 import {
@@ -15,25 +12,21 @@ import {
   readCorrelation,
   resolveCorrelations,
 } from './resolve-correlations.ts';
-import type { RuleDocument, RuleMatch } from './rule.ts';
-import { createRuleIndex, type Placed } from './rule-index.ts';
-import type { CallName } from './settle.ts';
+import type { RuleDocument } from './rule.ts';
+import { createMatcher, type Matcher } from './rule-matcher.ts';
+import { silentRules } from './silent-rules.ts';
 import { didYouMean } from './suggest.ts';
 
-export interface Catalogue {
+export interface Catalogue extends Matcher {
+  /** All rules, those too that only correlations ask for. */
   readonly rules: readonly CompiledRule[];
-  /** Checked and resolved, not run: a catalogue sees one call at a time. */
+  /** Checked and resolved; a catalogue sees one call at a time and does not run them. */
   readonly correlations: readonly Correlation[];
-  /** The rules that a call of this source and name may match, in the catalogue's order. */
-  candidates(eventSource: string, eventName: string): readonly CompiledRule[];
-  /** The rules worth trying on the record: for most calls none, and then nothing else of it need be looked at. */
-  mayMatch(record: JsonObject): readonly Attempt[];
-  /** The rules that the record does match. @param among what `mayMatch` said of it, where that is known */
-  match(record: JsonObject, facts: FactReader, among?: readonly Attempt[]): readonly RuleMatch[];
+  /** Ids of the rules that say nothing by themselves, and are never among what a record matches. */
+  readonly silent: ReadonlySet<string>;
 }
 
-/** A rule as it is tried on one record. */
-export type Attempt = Pick<CompiledRule, 'match' | 'reach' | 'matches'>;
+export type { Attempt } from './rule-matcher.ts';
 
 export interface CatalogueOptions {
   readonly levels: Config['rules']['levels'];
@@ -125,45 +118,10 @@ function entryOfRule({ match, details }: CompiledRule): DirectoryEntry {
 }
 
 function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Correlation[]): Catalogue {
-  const planMatch = createPlanner<Attempt>();
-  const planned = createRuleIndex(rules, (met, eventSource, eventName) => ({
-    met: met.map(({ rule }) => rule),
-    plan: planMatch(met.map((placed) => settled(placed, { eventSource, eventName }))),
-  }));
-  let planOfAll: MatchPlan<Attempt> | null = null;
-  const mayMatch = (record: JsonObject): readonly Attempt[] => {
-    const source = record['eventSource'];
-    const name = record['eventName'];
-    // Of a record whose names are not text, such as an Insight's, the index cannot say what it matches.
-    if (typeof source === 'string' && typeof name === 'string') return planned(source, name).plan(record);
-    planOfAll ??= planMatch(rules.map((rule, place) => ({ rule, place })));
-    return planOfAll(record);
-  };
-  return {
-    rules,
-    correlations,
-    candidates: (eventSource, eventName) => planned(eventSource, eventName).met,
-    mayMatch,
-    match(record, facts, among) {
-      const open = among ?? mayMatch(record);
-      if (open.length === 0) return NO_MATCHES;
-      const found: RuleMatch[] = [];
-      for (const rule of open) if (rule.matches(record, facts)) found.push(rule.match);
-      return found;
-    },
-  };
+  const silent = silentRules(correlations);
+  const speaking = rules.filter(({ match }) => !silent.has(match.ruleId));
+  return { rules, correlations, silent, ...createMatcher(speaking) };
 }
-
-/** A rule that names no call stays the same for all of them: what is known of it is known once. */
-function settled({ rule, place }: Placed<CompiledRule>, name: CallName): Placed<Attempt> {
-  const namesNone = rule.reach.every(
-    ({ eventSource, eventName }) => eventSource === null && eventName === null,
-  );
-  if (namesNone) return { rule, place };
-  return { rule: { match: rule.match, reach: rule.reach, matches: rule.settled(name) }, place };
-}
-
-const NO_MATCHES: readonly RuleMatch[] = [];
 
 function strayLevels(levels: Config['rules']['levels'], ruleIds: readonly string[]): readonly RuleProblem[] {
   const known = new Set(ruleIds);

@@ -23,11 +23,7 @@ export function checkDocument(document: RuleDocument, placeholders: Placeholders
   }
   const faults: Fault[] = [];
   if (kind === 'filter') parseFilter(body, placeholders, (fault) => faults.push(fault));
-  else {
-    parseCorrelation(body, (fault) => faults.push(fault));
-    const message = 'a correlation: it is checked, but does not watch anything yet';
-    faults.push({ path: ['correlation'], onKey: true, severity: 'warning', message });
-  }
+  else parseCorrelation(body, (fault) => faults.push(fault));
   return { faults, document };
 }
 

@@ -1,44 +1,62 @@
-import { isArray, isObject, type JsonObject, type JsonValue, textOf } from '../cloudtrail/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../cloudtrail/json.ts';
 import type { Config } from '../config/config.ts';
 import { DEFAULT_CONFIG } from '../config/default-config.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { caseRecord } from './case-record.ts';
 import type { Path, RuleProblem } from './problem.ts';
+import { readSequence } from './read-sequence.ts';
 import { didYouMean } from './suggest.ts';
 import { readYaml, type YamlDocument } from './yaml-documents.ts';
 
-/** A call that the rules of one file must, or must not, match. */
-export interface RuleCase {
+interface Case {
   readonly name: string;
   readonly wanted: 'match' | 'no-match';
-  readonly record: JsonObject;
   readonly config: Config;
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
+/** A call that the rules of one file must, or must not, match. */
+export interface RuleCase extends Case {
+  readonly record: JsonObject;
+}
+
+/** Calls, in the order in which they arrive, with which a correlation of the file must, or must not, hold. */
+export interface SequenceCase extends Case {
+  readonly records: readonly JsonObject[];
+}
+
 export interface CasesFile {
   readonly cases: readonly RuleCase[];
+  readonly sequences: readonly SequenceCase[];
   readonly problems: readonly RuleProblem[];
 }
 
 const GROUPS = ['match', 'no-match'] as const;
-const CASE_KEYS = ['name', 'record', 'config'];
+const CASE_KEYS = ['name', 'record', 'calls', 'common', 'config'];
+
+type AnyCase = RuleCase | SequenceCase;
 
 /**
- * Reads `<rule>.cases.yml`: lists `match` and `no-match` of `{name, record, config?}`. The record may be partial (see
- * `caseRecord`); the config is a piece of countersign.yaml.
+ * Reads `<rule>.cases.yml`: lists `match` and `no-match` of `{name, record, config?}`, for correlations with
+ * `calls` and what they have in `common` (see `readSequence`) in place of the record. Records may be partial (see `caseRecord`); the config is a piece of
+ * countersign.yaml.
  */
 export function readCases(file: string, text: string): CasesFile {
   const { documents, faults } = readYaml(text);
   const problems: RuleProblem[] = faults.map((fault) => ({ file, severity: 'error', ...fault }));
   const [document, second] = documents;
-  if (document === undefined) return { cases: [], problems };
+  if (document === undefined) return { cases: [], sequences: [], problems };
   const reader = new CasesReader(file, document, problems);
   if (second !== undefined)
     reader.fault([], 'cases are one YAML document; those after the first are not read');
-  return { cases: reader.read(), problems };
+  const read = reader.read();
+  return {
+    cases: read.filter((one) => 'record' in one),
+    sequences: read.filter((one) => 'records' in one),
+    problems,
+  };
 }
 
 /** Collects problems while one file is read. */
@@ -53,7 +71,7 @@ class CasesReader {
     this.#problems = problems;
   }
 
-  read(): readonly RuleCase[] {
+  read(): readonly AnyCase[] {
     const { body } = this.#document;
     if (!isObject(body)) {
       this.fault([], 'a map with the lists "match" and "no-match" is expected');
@@ -67,7 +85,7 @@ class CasesReader {
     this.#problems.push({ file: this.#file, ...this.#position(path), severity: 'error', message });
   }
 
-  #group(group: RuleCase['wanted'], value: JsonValue): readonly RuleCase[] {
+  #group(group: Case['wanted'], value: JsonValue): readonly AnyCase[] {
     if (!isArray(value)) {
       this.fault([group], `"${group}" must be a list of cases`);
       return [];
@@ -75,22 +93,35 @@ class CasesReader {
     return value.flatMap((item, index) => this.#case(group, item, [group, index]) ?? []);
   }
 
-  #case(wanted: RuleCase['wanted'], item: JsonValue, path: Path): RuleCase | null {
+  #case(wanted: Case['wanted'], item: JsonValue, path: Path): AnyCase | null {
     if (!isObject(item)) {
       this.fault(path, 'a case is a map of "name" and "record"');
       return null;
     }
     this.#refuseUnknown(item, CASE_KEYS, path);
     const name = textOf(item['name']);
-    const record = item['record'];
     if (name === null) this.fault(path, 'the case has no "name" that says what it shows');
-    if (!isObject(record) || record['eventSource'] === undefined || record['eventName'] === undefined) {
-      this.fault(path, 'the case has no "record" with eventSource and eventName');
-      return null;
-    }
     const config = this.#config(item['config'], [...path, 'config']);
-    if (name === null || config === null) return null;
-    return { name, wanted, record: caseRecord(record), config, file: this.#file, ...this.#position(path) };
+    const about =
+      item['calls'] === undefined ? this.#record(item['record'], path) : this.#sequence(item, path);
+    if (name === null || config === null || about === null) return null;
+    return { name, wanted, config, file: this.#file, ...this.#position(path), ...about };
+  }
+
+  #record(record: JsonValue | undefined, path: Path): Pick<RuleCase, 'record'> | null {
+    if (isObject(record) && record['eventSource'] !== undefined && record['eventName'] !== undefined) {
+      return { record: caseRecord(record) };
+    }
+    this.fault(path, 'the case has no "record" with eventSource and eventName');
+    return null;
+  }
+
+  #sequence(item: JsonObject, path: Path): Pick<SequenceCase, 'records'> | null {
+    if (item['record'] !== undefined) this.fault(path, 'a case has either a "record" or "calls"');
+    const read = readSequence(item['calls'], objectOf(item['common']));
+    if (read.ok) return { records: read.value };
+    this.fault([...path, 'calls'], read.reason);
+    return null;
   }
 
   #config(value: JsonValue | undefined, path: Path): Config | null {

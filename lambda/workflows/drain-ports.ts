@@ -8,6 +8,7 @@ import type { Quarantine } from '../ports/quarantine.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { Catalogue } from '../sigma/catalogue.ts';
+import type { Correlations } from './correlate-calls.ts';
 import type { SweepPorts } from './sweep.ts';
 
 /** What a drain needs. */
@@ -25,6 +26,8 @@ export interface DrainPorts extends SweepPorts {
   readonly config: Config;
   /** Left out where nothing is to be remembered of where credentials came from. */
   readonly lineage?: CredentialLineage | undefined;
+  /** Left out where calls are not looked at together. */
+  readonly correlations?: Correlations | undefined;
   /** Lets one drain run at a time; left out where nothing could start a second one. */
   readonly lease?: Lease | undefined;
   /** Left out where none are sent. */

@@ -5,6 +5,7 @@ import type { Ancestry } from '../people/descent.ts';
 import type { CallMark } from '../ports/call-ledger.ts';
 import type { ReceivedMessage } from '../ports/queue.ts';
 import type { OtherVerdict } from './decide-signal.ts';
+import { decideTogether } from './decide-together.ts';
 import type { DrainPorts } from './drain-ports.ts';
 import { handleVerdict } from './handle-verdict.ts';
 import { inParallel } from './in-parallel.ts';
@@ -97,7 +98,8 @@ async function handleCalls(
   decided: readonly RoutedCall[],
   ancestry: Ancestry,
 ): Promise<void> {
-  const { fresh, redelivered } = await sortKnown(ports, batch, decided);
+  const { fresh: first, redelivered } = await sortKnown(ports, batch, decided);
+  const fresh = await decideTogether(ports, first, batch.now, ancestry);
   const networkOf = ({ source }: ApiCall) => ports.networks?.(source.address) ?? null;
   const routed = firstOfEach(fresh.filter(({ decision }) => decision.disposition.kind !== 'log'));
   const routes = routeCalls(routed, ports, batch.now, ancestry);

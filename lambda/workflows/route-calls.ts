@@ -65,12 +65,16 @@ function collectorOf(
     case 'page': {
       const rule = decision.matches[0]?.ruleId ?? '';
       const { resource } = caseCallOf(decided);
+      const story = decision.stories?.find(({ match }) => match.ruleId === rule);
       const opening = {
-        group: alertGroup(rule, principal, call.account, resource),
+        group:
+          story === undefined
+            ? alertGroup(rule, principal, call.account, resource)
+            : alertGroup(rule, story.key, '', null),
         severity: alertSeverity(decided),
         because: 'severity' as const,
         person: personOf(call, config.people, ancestry(call)),
-        openUntil: now + verification.alertWindowMs,
+        openUntil: now + Math.max(verification.alertWindowMs, story?.timespanMs ?? 0),
       };
       return alertCollector(opening, now);
     }

@@ -28,6 +28,8 @@ export interface EventBusOptions {
   readonly snsFor: (region: string) => SNSClient;
   readonly ensureTopic: (topicArn: string) => Promise<void>;
   readonly store: BusStore;
+  /** What of the records that no pattern delivers is wanted all the same: here one bus brings both feeds. */
+  readonly archive: (record: JsonObject) => boolean;
 }
 
 /** Requests to SNS at a time. */
@@ -36,8 +38,9 @@ const NO_ACCOUNT = '000000000000';
 const NO_REGION = 'us-east-1';
 
 /** @throws Error when a derived pattern is not one that EventBridge takes: a defect of ours */
-export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBusOptions): EventBus {
+export function createEventBus({ patterns, snsFor, ensureTopic, store, archive }: EventBusOptions): EventBus {
   const edge = createEdge(patterns);
+  const wants = (event: JsonObject) => edge.deliveries(event) > 0 || archive(objectOf(event['detail']));
   const topics = new Map<string, Promise<void>>();
   const topicOf = async (event: JsonObject): Promise<{ readonly arn: string; readonly region: string }> => {
     const region = /^[a-z]{2}(-[a-z]+)+-\d$/.exec(textOf(event['region']) ?? '')?.[0] ?? NO_REGION;
@@ -61,10 +64,10 @@ export function createEventBus({ patterns, snsFor, ensureTopic, store }: EventBu
     }
   };
   return {
-    wants: (event) => edge.deliveries(event) > 0,
+    wants,
     publish: async (events) => {
       // The service delivers an event once for each rule that wants it; ours are disjoint, so that is once.
-      const wanted = events.filter((event) => edge.deliveries(event) > 0);
+      const wanted = events.filter(wants);
       const failures: Undelivered[] = [];
       const waiting = wanted.values();
       const publisher = async () => {

@@ -5,6 +5,7 @@ import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.t
 import { createSnsClientFor } from '../../lambda/adapters/sns/subscriptions.ts';
 import { createSqsClient } from '../../lambda/adapters/sqs/client.ts';
 import { createSqsQueue } from '../../lambda/adapters/sqs/queue.ts';
+import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { composeDrain } from '../../lambda/composition/compose-drain.ts';
 import { composeInvestigate } from '../../lambda/composition/compose-investigate.ts';
 import { composeSlack } from '../../lambda/composition/compose-slack.ts';
@@ -21,7 +22,8 @@ import { readMessage } from '../../lambda/intake/read-message.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
 import type { Journal } from '../../lambda/ports/journal.ts';
 import type { Quarantine } from '../../lambda/ports/quarantine.ts';
-import type { DrainReport } from '../../lambda/workflows/drain-ports.ts';
+import { createMatcher } from '../../lambda/sigma/rule-matcher.ts';
+import type { DrainPorts, DrainReport } from '../../lambda/workflows/drain-ports.ts';
 import { type BusStore, createBusStore } from '../bus/bus-store.ts';
 import { createEventBus, type EventBus } from '../bus/event-bus.ts';
 import type { RunClock } from '../run-clock.ts';
@@ -115,7 +117,7 @@ async function assemble(
     ...composeDrain(
       runtime,
       { ...deployment, config },
-      { metrics: createInMemoryMetrics(), lastWaitSeconds: 0 },
+      { metrics: createInMemoryMetrics(), lastWaitSeconds: 0, feeds: ['edge', 'archive'] },
     ),
     // Drains here take turns anyway, and the lease of a run that was killed would hold up the next.
     lease: undefined,
@@ -136,7 +138,13 @@ async function assemble(
   const patterns = memberPatterns(drainPorts.catalogue.rules).global;
   const { region: _region, ...anyRegion } = queues.place;
   const snsFor = createSnsClientFor(anyRegion);
-  const bus = createEventBus({ patterns, snsFor, ensureTopic: queues.ensureTopic, store: busStore });
+  const bus = createEventBus({
+    patterns,
+    snsFor,
+    ensureTopic: queues.ensureTopic,
+    store: busStore,
+    archive: archiveOf(drainPorts),
+  });
   const runDrain = drainHandler(
     () => drainPorts,
     () => undefined,
@@ -184,4 +192,10 @@ async function assemble(
       await servers.close();
     },
   };
+}
+
+/** What rules and correlations of the archive feed are about. */
+function archiveOf({ catalogue, correlations }: DrainPorts): (record: JsonObject) => boolean {
+  const archive = createMatcher(catalogue.rules.filter(({ details }) => details.feed === 'archive'));
+  return (record) => archive.mayMatch(record).length > 0 || correlations?.watch.concerns(record) === true;
 }

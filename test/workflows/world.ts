@@ -4,12 +4,14 @@ import { createInMemoryChat, type InMemoryMessage } from '../../lambda/adapters/
 import { createInMemoryCredentialLineage } from '../../lambda/adapters/in-memory/credential-lineage.ts';
 import type { Fault } from '../../lambda/adapters/in-memory/faults.ts';
 import { createInMemoryJournal } from '../../lambda/adapters/in-memory/journal.ts';
+import { createInMemoryMemory } from '../../lambda/adapters/in-memory/memory.ts';
 import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.ts';
 import { createInMemoryPager } from '../../lambda/adapters/in-memory/pager.ts';
 import { createInMemoryQuarantine } from '../../lambda/adapters/in-memory/quarantine.ts';
 import { createInMemoryQueue } from '../../lambda/adapters/in-memory/queue.ts';
 import { createInMemorySecondFactor } from '../../lambda/adapters/in-memory/second-factor.ts';
 import { createInMemorySubscriptions } from '../../lambda/adapters/in-memory/subscriptions.ts';
+import { watchOf } from '../../lambda/baseline/correlation/watch.ts';
 import type { Case, Question } from '../../lambda/cases/case.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { Config } from '../../lambda/config/config.ts';
@@ -120,6 +122,10 @@ export function createWorld(options: WorldOptions = {}) {
     quarantine: crashes.around(quarantine),
     subscriptions: crashes.around(subscriptions),
     lineage: crashes.around(createInMemoryCredentialLineage(clock)),
+    correlations: {
+      watch: watchOf(CATALOGUE, ['edge', 'archive']),
+      memory: crashes.around(createInMemoryMemory(clock)),
+    },
     chat: crashes.around(chat),
     secondFactor: crashes.around(secondFactor),
     pager: crashes.around(pager),

@@ -1,5 +1,5 @@
 import type { RuleProblem } from '../../../lambda/sigma/problem.ts';
-import { isRule, type LoadedFolder } from '../load-rules.ts';
+import { isWatching, type LoadedFolder } from '../load-rules.ts';
 
 /** A rule nobody has seen match, and not match, is a guess; cases without a rule test nothing. */
 export function missingCases(
@@ -13,11 +13,11 @@ export function missingCases(
     severity,
     message,
   });
-  const rules = folder.documents.filter(isRule);
+  const rules = folder.documents.filter(isWatching);
   const files = new Map(rules.map((document) => [withoutNumber(document.ruleId), document.file]));
   const tested = new Map(folder.cases.map((cases) => [cases.ruleId, cases]));
   const missing = [...files].flatMap(([ruleId, file]) => {
-    const kinds = new Set((tested.get(ruleId)?.cases ?? []).map((one) => one.wanted));
+    const kinds = wantedIn(tested.get(ruleId));
     if (kinds.size === 2) return [];
     const lacking = kinds.has('match') ? 'no case that must not match' : 'no case that must match';
     return [problem(file, kinds.size === 0 ? 'no cases beside it' : lacking)];
@@ -30,6 +30,10 @@ export function missingCases(
     ...missing,
     ...stray.map(({ file }) => problem(file, 'no rule file of this name stands beside these cases')),
   ];
+}
+
+function wantedIn(cases: LoadedFolder['cases'][number] | undefined): ReadonlySet<string> {
+  return new Set([...(cases?.cases ?? []), ...(cases?.sequences ?? [])].map((one) => one.wanted));
 }
 
 function withoutNumber(ruleId: string): string {

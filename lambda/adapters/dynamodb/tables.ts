@@ -29,6 +29,7 @@ export interface KeyAttribute {
  * | case | `case#<group>` | generation: the newest of a group is one consistent query, backwards, limit 1 |
  * | call mark | `call#<account>/<eventID>` | 0 |
  * | credential link | `credential#key:<access key id>`, `credential#shared:<sharedEventID>` | 0 |
+ * | what is remembered | `memory#correlation/<id>/<group>` | 0 |
  * | quarantined body | `quarantine#<message id>` | number of the chunk; 0 has the reason |
  *
  * Both indexes are sparse and each kind is one partition. They hold keys only, of cases and quarantined bodies only,

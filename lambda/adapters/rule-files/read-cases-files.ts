@@ -30,5 +30,5 @@ export function readCasesFiles(folder: string): Parsed<readonly CasesOfRule[]> {
 }
 
 function unreadable(file: string, message: string): CasesFile {
-  return { cases: [], problems: [{ file, line: 1, column: 1, severity: 'error', message }] };
+  return { cases: [], sequences: [], problems: [{ file, line: 1, column: 1, severity: 'error', message }] };
 }

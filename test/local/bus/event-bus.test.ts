@@ -26,7 +26,10 @@ function bus() {
   const store = createBusStore(null);
   const snsFor = createSnsClientFor(place);
   const { ensureTopic } = server;
-  return { store, ...createEventBus({ patterns: [PATTERN], snsFor, ensureTopic, store }) };
+  return {
+    store,
+    ...createEventBus({ patterns: [PATTERN], snsFor, ensureTopic, store, archive: () => false }),
+  };
 }
 
 /** What the central queue holds, as its envelopes. */
