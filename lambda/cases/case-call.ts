@@ -1,4 +1,3 @@
-import type { ApiCall } from '../cloudtrail/api-call.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../cloudtrail/json.ts';
 import type { DecidedCall } from '../decide/decision.ts';
 import type { AddressNetwork } from '../facts/networks/address-network.ts';
@@ -12,17 +11,17 @@ const TEXT_KEPT = 160;
 /** A correlation says in six what it saw. */
 const REASONS_KEPT = 7;
 
-/** What the call ledger knows one record by. */
-export function recordKeyOf(call: ApiCall): string {
-  return `${call.account}/${call.originalEventID ?? call.eventID}`;
+/** What the call ledger knows one record by, as decided in one feed. */
+export function recordKeyOf({ call, feed }: Pick<DecidedCall, 'call' | 'feed'>): string {
+  return `${feed === undefined ? '' : `${feed}/`}${call.account}/${call.originalEventID ?? call.eventID}`;
 }
 
 /**
  * The same for both copies of a call that two accounts recorded: it is asked about once and paged about once. A question
  * about one copy does not stand for a page about the other, which may show more.
  */
-export function caseKeyOf({ call, decision }: DecidedCall): string {
-  if (call.sharedEventID === null) return recordKeyOf(call);
+export function caseKeyOf({ call, decision, ...rest }: DecidedCall): string {
+  if (call.sharedEventID === null || rest.feed !== undefined) return recordKeyOf({ call, ...rest });
   return `${decision.disposition.kind === 'page' ? 'shared-page' : 'shared'}/${call.sharedEventID}`;
 }
 

@@ -27,23 +27,30 @@ export function composeDrain(
     readonly feeds?: readonly Feed[];
   } = {},
 ): DrainPorts {
+  return {
+    ...composeCalls(runtime, deployment, instead.feeds ?? ['edge']),
+    queue: sqsQueue(runtime, ENVIRONMENT.queueUrl),
+    lease: createDynamoLease(stateTable(runtime), 'drain', runtime.clock),
+    subscriptions: createSnsSubscriptions(createSnsClientFor(runtime.places.sns)),
+    metrics: instead.metrics ?? createCloudWatchMetrics(createCloudWatchClient()),
+    lastWaitSeconds: instead.lastWaitSeconds ?? LAST_WAIT_SECONDS,
+  };
+}
+
+/** @param feeds whose correlations are watched */
+export function composeCalls(runtime: Runtime, deployment: Deployment, feeds: readonly Feed[]) {
   const { catalogue } = compileCatalogue(deployment.rules, { levels: deployment.config.rules.levels });
   const table = stateTable(runtime);
   const networksFile = runtime.environment[ENVIRONMENT.networksFile];
   return {
     ...composeVerify(runtime, deployment.config),
-    queue: sqsQueue(runtime, ENVIRONMENT.queueUrl),
     quarantine: createDynamoQuarantine(table, { keptMs: QUARANTINE_KEPT_MS }),
-    lease: createDynamoLease(table, 'drain', runtime.clock),
     canaries: createDynamoCanaries(table),
     correlations: {
-      watch: watchOf(catalogue, instead.feeds ?? ['edge']),
+      watch: watchOf(catalogue, feeds),
       memory: createDynamoMemory(table, runtime.clock),
     },
     lineage: createDynamoCredentialLineage(table, runtime.clock),
-    subscriptions: createSnsSubscriptions(createSnsClientFor(runtime.places.sns)),
-    metrics: instead.metrics ?? createCloudWatchMetrics(createCloudWatchClient()),
-    lastWaitSeconds: instead.lastWaitSeconds ?? LAST_WAIT_SECONDS,
     catalogue,
     config: deployment.config,
     ...(networksFile === undefined ? {} : { networks: networksIn(networksFile) }),

@@ -39,4 +39,6 @@ export interface Story {
 export interface DecidedCall {
   readonly call: ApiCall;
   readonly decision: Decision;
+  /** Decided by rules and correlations of the archive's feed, apart from what the edge's decided about the call. */
+  readonly feed?: 'archive';
 }

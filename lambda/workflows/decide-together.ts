@@ -1,5 +1,5 @@
 import { cleanText } from '../cases/words/clean-text.ts';
-import { decideStory } from '../decide/decide-call.ts';
+import { type DecisionContext, decideStory } from '../decide/decide-call.ts';
 import type { Story } from '../decide/decision.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Ancestry } from '../people/descent.ts';
@@ -20,12 +20,20 @@ export async function decideTogether(
     .map(({ call }) => ({ call, facts: factsOf(call, { config, now, networks, ancestry }) }));
   if (watched.length === 0) return decided;
   const fired = Map.groupBy(await correlateCalls(correlations, watched, now), ({ call }) => call.call);
+  const context = { config, now, age: 'by-time', ancestry } as const;
   return decided.map((routed) => {
-    const stories = fired.get(routed.call)?.map(storyOf);
-    if (stories === undefined) return routed;
-    const context = { config, now, age: 'by-time', ancestry } as const;
-    return { ...routed, decision: decideStory(routed.call, routed.decision, stories, context) };
+    const stories = fired.get(routed.call);
+    return stories === undefined ? routed : decideStories(routed, stories, context);
   });
+}
+
+/** Decides about a call with which correlations came to hold. */
+export function decideStories(
+  routed: RoutedCall,
+  fired: readonly FiredCall[],
+  context: DecisionContext,
+): RoutedCall {
+  return { ...routed, decision: decideStory(routed.call, routed.decision, fired.map(storyOf), context) };
 }
 
 const TOLD = 4;

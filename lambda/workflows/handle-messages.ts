@@ -25,6 +25,12 @@ export interface BatchReport {
   readonly errors: readonly string[];
 }
 
+/** What joining calls to cases needs of a drain's ports. */
+export type CallPorts = Omit<
+  DrainPorts,
+  'queue' | 'quarantine' | 'subscriptions' | 'metrics' | 'lastWaitSeconds'
+>;
+
 /** Cases written at the same time. */
 const CASE_WIDTH = 8;
 
@@ -92,8 +98,9 @@ export class Batch {
   }
 }
 
-async function handleCalls(
-  ports: DrainPorts,
+/** Joins decided calls to their cases, and gathers what is to be journalled and marked once that is done. */
+export async function handleCalls(
+  ports: CallPorts,
   batch: Batch,
   decided: readonly RoutedCall[],
   ancestry: Ancestry,
@@ -120,25 +127,25 @@ async function handleCalls(
   for (const decidedCall of fresh) {
     const { call, decision, messageId } = decidedCall;
     const isRouted = decision.disposition.kind !== 'log';
-    const caseKey = isRouted ? caseKeyOf(decidedCall) : recordKeyOf(call);
+    const caseKey = isRouted ? caseKeyOf(decidedCall) : recordKeyOf(decidedCall);
     const owner = isRouted ? owners.get(caseKey) : messageId;
     // Its case could not be written: whichever message the call is known from must come again.
     if (owner === undefined) batch.failed.add(messageId);
     if (batch.failed.has(messageId)) continue;
     if (owner !== messageId || written.has(caseKey)) {
       // Without a mark of its own it is found to be a copy again, should the message come again.
-      batch.entries.push(duplicateLine(call, messageId, batch.now));
+      batch.entries.push(duplicateLine(decidedCall, messageId, batch.now));
       continue;
     }
     written.add(caseKey);
     const caseId = isRouted ? (holders.get(caseKey) ?? null) : null;
-    batch.entries.push(callLine(call, decision, caseId, networkOf(call), batch.now));
-    const key = recordKeyOf(call);
+    batch.entries.push(callLine(decidedCall, caseId, networkOf(call), batch.now));
+    const key = recordKeyOf(decidedCall);
     const isMarked = isRouted && key === caseKey;
     if (!isMarked) batch.marks.push({ key, messageId, caseId, settled: true });
   }
-  for (const { call, decision, mark } of redelivered) {
-    batch.entries.push(callLine(call, decision, mark.caseId, networkOf(call), batch.now));
+  for (const { mark, ...decidedCall } of redelivered) {
+    batch.entries.push(callLine(decidedCall, mark.caseId, networkOf(decidedCall.call), batch.now));
   }
 }
 
@@ -160,16 +167,16 @@ interface Sorted {
 }
 
 /** Takes out the calls that were settled before; unless it was in this very message, they are duplicates. */
-async function sortKnown(ports: DrainPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<Sorted> {
-  const keys = [...new Set(decided.map(({ call }) => recordKeyOf(call)))];
+async function sortKnown(ports: CallPorts, batch: Batch, decided: readonly RoutedCall[]): Promise<Sorted> {
+  const keys = [...new Set(decided.map(recordKeyOf))];
   const marks = keys.length === 0 ? new Map<string, CallMark>() : await ports.ledger.find(keys);
   const fresh: RoutedCall[] = [];
   const redelivered: (RoutedCall & { mark: CallMark })[] = [];
   for (const routed of decided) {
-    const mark = marks.get(recordKeyOf(routed.call));
+    const mark = marks.get(recordKeyOf(routed));
     if (mark === undefined || !mark.settled) fresh.push(routed);
     else if (mark.messageId === routed.messageId) redelivered.push({ ...routed, mark });
-    else batch.entries.push(duplicateLine(routed.call, routed.messageId, batch.now));
+    else batch.entries.push(duplicateLine(routed, routed.messageId, batch.now));
   }
   return { fresh, redelivered };
 }

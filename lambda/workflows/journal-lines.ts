@@ -2,7 +2,7 @@ import { recordKeyOf, resourceOf } from '../cases/case-call.ts';
 import { cleanText } from '../cases/words/clean-text.ts';
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import { type JsonObject, objectOf } from '../cloudtrail/json.ts';
-import type { Decision } from '../decide/decision.ts';
+import type { DecidedCall } from '../decide/decision.ts';
 import type { AddressNetwork } from '../facts/networks/address-network.ts';
 import { toolOf } from '../facts/tool.ts';
 import { issuedOf } from '../investigate/issued-of.ts';
@@ -21,14 +21,14 @@ const REQUEST_KEPT = 4_000;
  * @param network what is known of where it came from; null: nothing
  */
 export function callLine(
-  call: ApiCall,
-  decision: Decision,
+  decided: DecidedCall,
   caseId: string | null,
   network: AddressNetwork | null,
   at: number,
 ): JournalEntry {
+  const { call, decision } = decided;
   const { disposition } = decision;
-  const entry = line('call', recordKeyOf(call), at, {
+  const entry = line('call', recordKeyOf(decided), at, {
     severity: decision.severity,
     disposition: disposition.kind,
     because: disposition.kind === 'report' ? disposition.because : null,
@@ -101,9 +101,9 @@ export function forgeryLine(
 }
 
 /** A call that was decided before, in another message. */
-export function duplicateLine(call: ApiCall, messageId: string, at: number): JournalEntry {
-  const key = recordKeyOf(call);
-  return { ...line('duplicate', `${key}/${messageId}`, at, { key }), eventID: call.eventID };
+export function duplicateLine(decided: DecidedCall, messageId: string, at: number): JournalEntry {
+  const key = recordKeyOf(decided);
+  return { ...line('duplicate', `${key}/${messageId}`, at, { key }), eventID: decided.call.eventID };
 }
 
 export function quarantineLine(id: string, reason: string, at: number): JournalEntry {

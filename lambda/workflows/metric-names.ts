@@ -19,3 +19,9 @@ export const ARCHIVE_METRIC = {
   later: 'EntriesArchiveLater',
   refused: 'EntriesArchiveRefused',
 } as const;
+
+/** Those of a deployment that reads the trail's files. */
+export const SCAN_METRIC = {
+  records: 'RecordsScanned',
+  reconciled: 'CallsReconciled',
+} as const;

@@ -27,6 +27,8 @@ export interface Watch {
   readonly levels: readonly (readonly Correlation[])[];
   /** Whether it is worth asking about a record. */
   concerns(record: JsonObject): boolean;
+  /** Whether it is worth asking about a call of this service and name. */
+  asksFor(eventSource: string, eventName: string): boolean;
   /** What a call counts for. */
   sightings(call: ApiCall, facts: FactReader, now: number): readonly Sighting[];
   /** What a call counts for that made this correlation hold. */
@@ -74,6 +76,7 @@ export function watchOf(catalogue: Pick<Catalogue, 'rules' | 'correlations'>, fe
     (wanted.get(ruleId) ?? []).flatMap((want) => sighting(want, call, facts, now) ?? []);
   return {
     levels,
+    asksFor: (eventSource, eventName) => matcher.candidates(eventSource, eventName).length > 0,
     concerns: (record) => matcher.mayMatch(record).length > 0,
     sightings: (call, facts, now) =>
       matcher.match(call.record, facts).flatMap(({ ruleId }) => sightingsOf(ruleId, call, facts, now)),
