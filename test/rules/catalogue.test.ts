@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { networksIn } from '../../lambda/adapters/geoip/networks-in.ts';
+import { REPOSITORY_NETWORKS } from '../../lambda/adapters/geoip/repository-file.ts';
 import { readCasesFiles } from '../../lambda/adapters/rule-files/read-cases-files.ts';
 import { readRulesFolders } from '../../lambda/adapters/rule-files/read-rules-folder.ts';
 import { firedBySequence } from '../../lambda/baseline/correlation/run-sequence.ts';
@@ -177,6 +179,7 @@ describe('the catalogue', () => {
   });
 });
 
+const networks = networksIn(REPOSITORY_NETWORKS);
 const watch = watchOf(catalogue, ['edge', 'archive']);
 
 describe.each(casesFiles.filter(({ cases }) => cases.length > 0).map((file) => [file.ruleId, file] as const))(
@@ -197,6 +200,6 @@ describe.each(
   casesFiles.filter(({ sequences }) => sequences.length > 0).map((file) => [file.ruleId, file] as const),
 )('%s', (ruleId, { sequences }) => {
   test.each(sequences.map((one) => [one.wanted, one.name, one] as const))('%s: %s', (_wanted, _name, one) => {
-    expect(firedBySequence(watch, one).has(ruleId)).toBe(one.wanted === 'match');
+    expect(firedBySequence(watch, one, networks).has(ruleId)).toBe(one.wanted === 'match');
   });
 });
