@@ -109,7 +109,9 @@ async function count(memory: Memory, groups: readonly GroupSightings[]): Promise
   return fired;
 }
 
+/** Of a call that came twice at once, both. */
 function firedCall({ correlation, key, group, seen }: GroupSightings, firing: Firing): readonly FiredCall[] {
-  const carrier = seen.find(({ sighting }) => sighting.call.id === firing.carrier);
-  return carrier === undefined ? [] : [{ correlation, key, group, call: carrier.call, firing }];
+  return seen
+    .filter(({ sighting }) => sighting.call.id === firing.carrier)
+    .map(({ call }) => ({ correlation, key, group, call, firing }));
 }

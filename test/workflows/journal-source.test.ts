@@ -27,7 +27,9 @@ async function search(
   }: { key?: string; most?: number | null; period?: { since: number | null; until: number | null } } = {},
 ) {
   const journal = createInMemoryJournal();
-  await journal.append(records.map((each) => callLine(parseCall(each), DECIDED, null, null, NOW)));
+  await journal.append(
+    records.map((each) => callLine({ call: parseCall(each), decision: DECIDED }, null, null, NOW)),
+  );
   const complaints: string[] = [];
   const complain = (problem: string) => void complaints.push(problem);
   const subject = subjectOf(key) ?? { kind: 'access-key', key };
