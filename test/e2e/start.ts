@@ -1,36 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, clientOf } from './client.ts';
+import { clientOf } from './client.ts';
+import { type Process, type Run, spawnStart } from './run-process.ts';
 
-/** A run of `countersign start` as its user has it: a process, its terminal, its address. */
-export interface Run extends Client {
-  readonly url: string;
-  readonly pid: number;
-  /** All that the process has written so far. */
-  stdout(): string;
-  stderr(): string;
-  /** Waits until the output matches. */
-  says(pattern: RegExp, withinMs?: number): Promise<void>;
-  signal(name: NodeJS.Signals): void;
-  /** Resolves when the process is gone. */
-  readonly ended: Promise<Ended>;
-  /** Ctrl-C, and wait. */
-  stop(): Promise<Ended>;
-}
-
-export interface Ended {
-  /** Null when a signal ended it. */
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
+export type { Ended, Run } from './run-process.ts';
 
 const COMMAND = path.resolve(__dirname, '../../bin/countersign.ts');
-/** No run of a test lives longer, whatever happens to the test. */
-const LONGEST_MS = 180_000;
-const ADDRESS_MS = 30_000;
-const LOOK_MS = 20;
 /** For a test: starting a run takes seconds on a machine that is busy. */
 const PATIENCE_MS = 30_000;
 
@@ -41,9 +16,6 @@ export interface Runs {
   spawn(...args: readonly string[]): Process;
 }
 
-/** A run that may not have an address yet. */
-export type Process = Omit<Run, keyof Client | 'url'> & { address(): Promise<string> };
-
 /** The runs of one test file. Those that are left when the file is done are killed. */
 export function runsOfThisFile(): Runs {
   jest.setTimeout(PATIENCE_MS);
@@ -52,14 +24,10 @@ export function runsOfThisFile(): Runs {
     for (const child of children) child.kill('SIGKILL');
   });
   const spawnRun = (...args: readonly string[]): Process => {
-    const child = spawn(process.execPath, [COMMAND, 'start', '--no-open', '--port', '0', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: LONGEST_MS,
-      killSignal: 'SIGKILL',
-    });
+    const { child, process } = spawnStart(COMMAND, args);
     children.add(child);
     child.once('exit', () => children.delete(child));
-    return processOf(child);
+    return process;
   };
   return {
     spawn: spawnRun,
@@ -67,40 +35,6 @@ export function runsOfThisFile(): Runs {
       const run = spawnRun(...args);
       const url = await run.address();
       return { ...run, ...clientOf(url), url };
-    },
-  };
-}
-
-function processOf(child: ChildProcess): Process {
-  const written = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.setEncoding('utf8').on('data', (text: string) => {
-      written[name] += text;
-    });
-  }
-  const ended = once(child, 'close').then(([code, signal]): Ended => ({ code, signal }));
-  const says = async (pattern: RegExp, withinMs = ADDRESS_MS): Promise<void> => {
-    for (const until = performance.now() + withinMs; !pattern.test(written.stdout); await sleep(LOOK_MS)) {
-      const isOver = child.exitCode !== null || child.signalCode !== null || performance.now() > until;
-      if (isOver) throw new Error(`the run never said ${pattern}:\n${written.stdout}\n${written.stderr}`);
-    }
-  };
-  return {
-    pid: child.pid ?? 0,
-    stdout: () => written.stdout,
-    stderr: () => written.stderr,
-    says,
-    address: async () => {
-      await says(/http:\/\/[\d.:]+/);
-      return /http:\/\/[\d.:]+/.exec(written.stdout)?.[0] ?? '';
-    },
-    signal: (name) => {
-      child.kill(name);
-    },
-    ended,
-    stop: () => {
-      child.kill('SIGINT');
-      return ended;
     },
   };
 }

@@ -4,7 +4,7 @@ import { type Options, readOptions, USAGE } from './options.ts';
 import { planOf } from './plan.ts';
 import { brokenIn } from './promises.ts';
 import { judgeSeeds } from './seed-threads.ts';
-import { simulate } from './simulate.ts';
+import { smallestBroken } from './shrink-plan.ts';
 import type { Moment } from './timeline.ts';
 
 const write = (text: string) => process.stdout.write(text);
@@ -34,8 +34,8 @@ async function run({ seeds, seed, breakName, isJson }: Options): Promise<0 | 1> 
 
 async function show(seed: number, breakName: string | null): Promise<void> {
   const mutation = BREAKS.find(({ name }) => name === breakName) ?? null;
-  const history = await simulate(planOf(seed), mutation);
-  write(`Seed ${seed} breaks a promise:\n`);
+  const history = await smallestBroken(planOf(seed), mutation);
+  write(`Seed ${seed} breaks a promise; the least of it that still does:\n`);
   for (const { promise, what } of brokenIn(history)) write(`  promise ${promise}: ${what}\n`);
   write('\n');
   for (const moment of history.moments) write(`${lineOf(moment)}\n`);
