@@ -125,7 +125,7 @@ function roleSteps(role: string, now: number): readonly Step[] {
 function identityCenterSteps(permissionSet: string, now: number): readonly Step[] {
   return [
     {
-      text: `Deny older sessions through the permission set ${permissionSet} (its role cannot be edited); afterwards provision it`,
+      text: `Deny older sessions through the permission set ${permissionSet} (its role cannot be edited); this takes the place of the inline policy it has: put the statement into that, afterwards provision it`,
       command: [
         'aws',
         'sso-admin',
@@ -153,6 +153,25 @@ function identityCenterSteps(permissionSet: string, now: number): readonly Step[
       ],
     },
     {
+      text: 'Until that is provisioned, or where nobody may change the permission set: a service control policy that denies older sessions of its roles, to be attached to the accounts concerned',
+      command: [
+        'aws',
+        'organizations',
+        'create-policy',
+        '--type',
+        'SERVICE_CONTROL_POLICY',
+        '--name',
+        POLICY_NAME,
+        '--description',
+        'Countersign: denies the sessions of a permission set issued before it',
+        '--content',
+        olderTokens(
+          now,
+          `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${permissionSet}_*`,
+        ),
+      ],
+    },
+    {
       text: 'Disable the person in the identity source and end their sessions in the Identity Center console (no API does); this finds them',
       command: ['aws', 'identitystore', 'list-users', '--identity-store-id', 'IDENTITY_STORE_ID'],
     },
@@ -170,8 +189,13 @@ function deleteDatadogKey(key: string): Step {
   };
 }
 
-/** Denies everything to tokens issued earlier; in whole seconds, as tokens have them. Source: "Revoke IAM role temporary security credentials", IAM User Guide. */
-function olderTokens(now: number): string {
+/**
+ * Denies everything to tokens issued earlier; in whole seconds, as tokens have them. Source: "Revoke IAM role temporary
+ * security credentials", IAM User Guide.
+ *
+ * @param roles pattern of the roles that are meant; left out: whoever has the policy
+ */
+function olderTokens(now: number, roles?: string): string {
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -179,7 +203,10 @@ function olderTokens(now: number): string {
         Effect: 'Deny',
         Action: '*',
         Resource: '*',
-        Condition: { DateLessThan: { 'aws:TokenIssueTime': isoTime(Math.ceil(now / 1_000) * 1_000) } },
+        Condition: {
+          DateLessThan: { 'aws:TokenIssueTime': isoTime(Math.ceil(now / 1_000) * 1_000) },
+          ...(roles !== undefined && { ArnLike: { 'aws:PrincipalArn': roles } }),
+        },
       },
     ],
   });

@@ -143,5 +143,7 @@ describe('countersign contain', () => {
 
     expect(out).toContain('put-inline-policy-to-permission-set');
     expect(out).not.toContain('put-role-policy');
+    expect(out).toContain('--type SERVICE_CONTROL_POLICY');
+    expect(out).toContain('AWSReservedSSO_Admin_*');
   });
 });
