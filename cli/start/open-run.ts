@@ -1,4 +1,5 @@
 import type { Parsed } from '../../lambda/cloudtrail/json.ts';
+import type { ArchiveCount, ArchiveFollower } from '../../local/archive/follow-journal.ts';
 import { type HttpServer, startHttpServer } from '../../local/http/server.ts';
 import { type Pipeline, startPipeline } from '../../local/pipeline/pipeline.ts';
 import { createLiveClock, createVirtualClock } from '../../local/run-clock.ts';
@@ -44,12 +45,25 @@ export async function openRun(options: StartOptions, policy: Policy, io: StartIo
   io.stdout.write(firstLines(options, server.value.url));
   if (options.open) openBrowser(server.value.url);
   const narration = terminal.follow(tail);
+  const shipping = await shippingOf(options, pipeline);
   const close = async () => {
     await narration.stop();
+    if (shipping !== null) io.stdout.write(archived(await shipping.stop()));
     await server.value.close();
     await pipeline.close();
   };
   return { ok: true, value: { pipeline, tail, terminal, stage, close } };
+}
+
+/** The client is loaded only where somebody asks for it. */
+async function shippingOf({ archive }: StartOptions, pipeline: Pipeline): Promise<ArchiveFollower | null> {
+  if (archive === null) return null;
+  return (await import('../../local/archive/ship-to.ts')).shipTo(archive, pipeline);
+}
+
+function archived({ shipped, left, reason }: ArchiveCount): string {
+  const missing = left === 0 ? '' : `, ${left} not: ${reason ?? 'no reason given'}`;
+  return `${shipped} journal entries are in the archive${missing}\n`;
 }
 
 /** The port asked for; a free one when it is the usual one and taken. */

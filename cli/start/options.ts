@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly open: boolean;
   readonly idle: boolean;
   readonly dataDir: string | null;
+  /** Address of an OpenSearch or Elasticsearch that the journal is shipped to. */
+  readonly archive: string | null;
   readonly config: string | null;
   readonly rules: readonly string[] | null;
 }
@@ -47,6 +49,7 @@ export function parseStartOptions(args: readonly string[]): Parsed<StartOptions 
         port: { type: 'string', default: String(DEFAULT_PORT) },
         every: { type: 'string', default: '5s' },
         data: { type: 'string' },
+        archive: { type: 'string' },
         config: { type: 'string' },
         rules: { type: 'string', multiple: true },
         open: { type: 'boolean', default: true },
@@ -67,10 +70,13 @@ export function parseStartOptions(args: readonly string[]): Parsed<StartOptions 
         reason: `--idle: waits for calls over HTTP, and takes no path (${positionals[0]})`,
       };
     }
-    const { idle, open, data = null, config = null, rules = null, answer = null } = values;
+    if (values.archive !== undefined && !URL.canParse(values.archive)) {
+      return wrong('--archive', values.archive, 'an address such as http://127.0.0.1:9200');
+    }
+    const { idle, open, archive = null, data = null, config = null, rules = null, answer = null } = values;
     return {
       ok: true,
-      value: { paths: positionals, port, everyMs, answer, open, idle, dataDir: data, config, rules },
+      value: { paths: positionals, port, everyMs, answer, open, idle, dataDir: data, archive, config, rules },
     };
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
