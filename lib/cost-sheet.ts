@@ -8,21 +8,8 @@ import { type DeployableConfig, globalRegion } from './deployable.ts';
 import { perHandler } from './handlers.ts';
 import { MemberStack } from './member-stack.ts';
 import { eventsQueueArn } from './names.ts';
+import { PRICE, priceRows } from './prices.ts';
 import { SecurityStack } from './security-stack.ts';
-
-/** List prices of us-east-1 in US dollars, without free tiers, as known in November 2026. Prices change: look them up. */
-const PRICE = {
-  alarmMonth: 0.1,
-  secretMonth: 0.4,
-  dashboardMonth: 3,
-  figureMonth: 0.3,
-  queueMillion: 0.4,
-  topicMillion: 0.5,
-  functionMillion: 0.2,
-  functionGigabyteSecond: 0.0000133334,
-  tableWriteMillion: 0.625,
-  tableReadMillion: 0.125,
-} as const;
 
 /** What is assumed, because no template says it. */
 const ASSUMED = {
@@ -35,11 +22,14 @@ const ASSUMED = {
   drainGigabytes: 1,
   canarySecondsPerPlace: 0.05,
   canaryGigabytes: 0.5,
+  comparisonSecondsPerPlace: 0.03,
+  comparisonGigabytes: 0.5,
 } as const;
 
 const DAYS = 30;
 const DRAINS = (DAYS * 24 * 60) / 2;
 const CANARY_ROUNDS = DAYS * 24 * 4;
+const COMPARISONS = DAYS * 24;
 const MILLION = 1_000_000;
 
 export interface CostInput {
@@ -91,6 +81,12 @@ export function costSheet(input: CostInput): string {
     '',
     `Assumed: ${ASSUMED.callsPerPlaceAndDay} delivered calls of an account in a region a day, ${ASSUMED.writesPerCall} table writes each; a drain of ${ASSUMED.drainSeconds} seconds. A new account's first weeks of tuning bring more. CIS monitoring adds 15 alarms and 15 custom metrics, ${money(15 * (PRICE.alarmMonth + PRICE.figureMonth))} for an account. Shipping to an archive adds 4 alarms and 3 figures. Not counted: the archive, logs, storage, traffic between regions.`,
     '',
+    '## Prices',
+    '',
+    '| of | dollars | page of AWS |',
+    '| --- | ---: | --- |',
+    ...priceRows(),
+    '',
   ].join('\n');
 }
 
@@ -129,8 +125,9 @@ function linesFor({ memberAlarms, security }: Counted, places: number): readonly
     FIGURES * PRICE.figureMonth;
   const seconds =
     DRAINS * ASSUMED.drainSeconds * ASSUMED.drainGigabytes +
-    canaries * ASSUMED.canarySecondsPerPlace * ASSUMED.canaryGigabytes;
-  const invocations = DRAINS + CANARY_ROUNDS;
+    canaries * ASSUMED.canarySecondsPerPlace * ASSUMED.canaryGigabytes +
+    places * COMPARISONS * ASSUMED.comparisonSecondsPerPlace * ASSUMED.comparisonGigabytes;
+  const invocations = DRAINS + CANARY_ROUNDS + COMPARISONS;
   // An empty queue is asked by ten pollers and a last one in each drain; a call is received and deleted in tens.
   const requests = DRAINS * 11 + calls * 1.2;
   return [

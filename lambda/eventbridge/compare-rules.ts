@@ -67,7 +67,7 @@ function canonical(value: JsonValue | undefined): string {
   if (isArray(value)) return `[${value.map(canonical).sort(byText).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value ?? null);
   const members = Object.keys(value)
-    .sort()
+    .sort(byText)
     .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${members.join(',')}}`;
 }
