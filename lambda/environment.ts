@@ -12,6 +12,7 @@ export const ENVIRONMENT = {
   slackTokenSecret: 'COUNTERSIGN_SLACK_TOKEN_SECRET_ID',
   duoSecret: 'COUNTERSIGN_DUO_SECRET_ID',
   pagerDutySecret: 'COUNTERSIGN_PAGERDUTY_SECRET_ID',
+  pagerDutyWebhookSecret: 'COUNTERSIGN_PAGERDUTY_WEBHOOK_SECRET_ID',
   archiveSecret: 'COUNTERSIGN_ARCHIVE_SECRET_ID',
   /** Queue of the ids of journal entries that the archive did not take yet. */
   shipLaterQueueUrl: 'COUNTERSIGN_SHIP_LATER_QUEUE_URL',

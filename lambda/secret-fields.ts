@@ -7,6 +7,7 @@ export const SECRET_FIELDS = {
   slackToken: { token: 'token' },
   duo: { integrationKey: 'integrationKey', secretKey: 'secretKey' },
   pagerDuty: { routingKey: 'routingKey' },
+  pagerDutyWebhook: { secret: 'secret' },
 } as const;
 
 /** The archive's secret, by how it is accessed; the others need none. */

@@ -1,7 +1,7 @@
 import { NETWORKS_FILE } from '../lambda/adapters/geoip/networks-in.ts';
 
 interface HandlerNeeds {
-  /** The file with the configuration and the rules; the public endpoint hands everything on and knows nothing. */
+  /** The file with the configuration and the rules; the public endpoints hand everything on and know nothing. */
   readonly deployment: boolean;
   /** The table that tells whose network a call came from. */
   readonly networks: boolean;
@@ -13,6 +13,7 @@ export const HANDLERS = {
   compare: { deployment: true, networks: false },
   drain: { deployment: true, networks: true },
   investigate: { deployment: true, networks: true },
+  pagerduty: { deployment: false, networks: false },
   ship: { deployment: true, networks: false },
   slack: { deployment: false, networks: false },
   verify: { deployment: true, networks: false },
@@ -29,6 +30,7 @@ export function perHandler<T>(make: (name: HandlerName) => T): PerHandler<T> {
     compare: make('compare'),
     drain: make('drain'),
     investigate: make('investigate'),
+    pagerduty: make('pagerduty'),
     ship: make('ship'),
     slack: make('slack'),
     verify: make('verify'),

@@ -16,6 +16,7 @@ export interface Functions {
   readonly compare: IFunction;
   readonly drain: IFunction;
   readonly investigate: IFunction;
+  readonly pagerDuty: IFunction;
   readonly slack: IFunction;
   readonly verify: IFunction;
 }
@@ -60,6 +61,13 @@ export function addSecurityAlarms(
       name: 'slack-endpoint-failing',
       symptom: 'Answers from Slack end in an error: people press buttons and nothing happens.',
       metric: functions.slack.metricErrors({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      threshold: 1,
+    },
+    {
+      name: 'pagerduty-endpoint-failing',
+      symptom:
+        'Resolved incidents from PagerDuty end in an error: they stay open here and swallow further calls.',
+      metric: functions.pagerDuty.metricErrors({ period: FIVE_MINUTES, statistic: 'Sum' }),
       threshold: 1,
     },
   ];

@@ -14,6 +14,8 @@ import { addInvestigate } from './investigate.ts';
 import { investigateQueues } from './investigate-queue.ts';
 import { partitionOfKnown } from './names.ts';
 import { addOrganizationMembers } from './organization-members.ts';
+import { addPagerDutyEndpoint } from './pagerduty-endpoint.ts';
+import { publicApi } from './public-api.ts';
 import { addSecurityAlarms } from './security-alarms.ts';
 import { addShip } from './ship.ts';
 import { addSlackEndpoint } from './slack-endpoint.ts';
@@ -49,12 +51,14 @@ export class SecurityStack extends Stack {
       secrets: addVendorSecrets(this),
       code,
     };
+    const api = publicApi(this);
     const functions = {
       canary: addCanary(this, backend, config),
       compare: addComparison(this, backend, config),
       drain: addDrain(this, backend),
       investigate: addInvestigate(this, backend, config.security.account),
-      slack: addSlackEndpoint(this, backend),
+      pagerDuty: addPagerDutyEndpoint(this, backend, api),
+      slack: addSlackEndpoint(this, backend, api),
       verify: addVerify(this, backend),
     };
     const topic = alarmTopic(this, config.security.alarmEmails);

@@ -27,6 +27,12 @@ export function addVendorSecrets(scope: Construct): VendorSecrets {
       'pagerduty',
       'routing key of the PagerDuty Events API v2 integration',
     ),
+    pagerDutyWebhook: emptySecret(
+      scope,
+      SECRET_FIELDS.pagerDutyWebhook,
+      'pagerduty-webhook',
+      "secret of PagerDuty's webhook subscription",
+    ),
   };
 }
 

@@ -14,6 +14,20 @@ export function caseIdOf(group: string, generation: number): string {
   return `${group}-${generation}`;
 }
 
+const INCIDENT = 'countersign-';
+
+/** What the pager knows the incident of a case by: the same for ever. */
+export function incidentKeyOf(caseId: string): string {
+  return `${INCIDENT}${caseId}`;
+}
+
+/** The case of an incident; null when the incident is none of ours. */
+export function caseOfIncident(incidentKey: string): string | null {
+  if (!incidentKey.startsWith(INCIDENT)) return null;
+  const id = incidentKey.slice(INCIDENT.length);
+  return parseCaseId(id) === null ? null : id;
+}
+
 /** Null when the text is not an id that `caseIdOf` makes. */
 export function parseCaseId(id: string): CaseKey | null {
   const [, group, generation] = ID.exec(id) ?? [];

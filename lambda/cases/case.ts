@@ -99,6 +99,8 @@ export interface IncidentEnd {
   readonly at: number;
   /** Who did it, as far as that is known. */
   readonly who: string | null;
+  /** What an operator gave as the reason. */
+  readonly why?: string;
 }
 
 /** Fields of every stored item. */

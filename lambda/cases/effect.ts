@@ -27,6 +27,8 @@ export type Effect =
   | { readonly kind: 'page' }
   /** Add to the open incident, under its key. */
   | { readonly kind: 'annotate' }
+  /** End the incident at the pager: it was ended here. */
+  | { readonly kind: 'resolve' }
   /** Tell the security channel. */
   | { readonly kind: 'post' }
   /** Have somebody look into what the incident's keys did. */

@@ -20,12 +20,13 @@ export function closeIncident(item: Case, end: IncidentEnd): Case {
   const data: JsonObject = {
     event: EVENTS[end.by],
     who: end.who,
+    ...(end.why !== undefined && { why: end.why }),
     afterMs: end.at - item.openedAt,
     ...(item.kind === 'question' && { state: item.state, person: item.person.email }),
   };
   const record: Effect = { kind: 'record', at: end.at, version, data };
-  const shown: readonly Effect[] =
-    item.kind === 'question' && item.message !== null ? [{ kind: 'update' }] : [];
+  const shown: Effect[] = item.kind === 'question' && item.message !== null ? [{ kind: 'update' }] : [];
+  if (end.by === 'operator') shown.push({ kind: 'resolve' });
   const outbox = addEffects(item.outbox, [...shown, record], version, end.at);
   const closed = { ...item, version, outbox, closed: end };
   return { ...closed, dueAt: dueAtOf(closed) };
@@ -35,6 +36,11 @@ export function closeIncident(item: Case, end: IncidentEnd): Case {
 export function expireIncident(item: Case, now: number): Case {
   const until = incidentUntil(item);
   return until === null || now < until ? item : closeIncident(item, { by: 'expiry', at: now, who: null });
+}
+
+/** Whether a person ended the incident, here or at the pager: to add to it there would open it again. */
+export function isEndedByPerson({ closed }: Case): boolean {
+  return closed !== undefined && closed.by !== 'expiry';
 }
 
 const EVENTS: Readonly<Record<IncidentEnd['by'], string>> = {

@@ -2,6 +2,7 @@ import type { Answer, Question } from './case.ts';
 import { isShownIn } from './case-calls.ts';
 import type { PushEnd, QuestionEvent } from './case-event.ts';
 import type { Effect } from './effect.ts';
+import { isEndedByPerson } from './incident-end.ts';
 import { idsOf, quieted, splitCalls, withCovered } from './question-quiet.ts';
 import { escalate, settle, showIncident, withoutVerification } from './question-settle.ts';
 
@@ -18,7 +19,7 @@ export function answered(question: Question, event: QuestionEvent & { kind: 'ans
     const repeated = question.answer?.answer === event.answer;
     if (repeated || question.lateAnswers.some(({ at }) => at === event.at)) return question;
     const late = { ...question, lateAnswers: [...question.lateAnswers, answer].slice(-10) };
-    return settle(late, showIncident(late), event.at, { ...data, late: true });
+    return settle(...afterClosing(late, event.answer), event.at, { ...data, late: true });
   }
   if (event.answer === 'not-me') return disowned(question, answer);
   if (question.state !== 'asked') return question;
@@ -52,6 +53,14 @@ function disowned(question: Question, answer: Answer): Question {
   const ended = { ...quiet, ended: { because: 'not-me', at: answer.at } as const };
   const incident = { ...question, answer, quiet: ended, waiting: quiet.calls };
   return escalate(incident, 'not-me', null, answer.at);
+}
+
+/** A late no opens an incident again that somebody ended; any other answer to a closed one is only written down. */
+function afterClosing(late: Question, answer: Answer['answer']): [Question, readonly Effect[]] {
+  if (!isEndedByPerson(late)) return [late, showIncident(late)];
+  if (answer !== 'no' && answer !== 'not-me') return [late, []];
+  const { closed: _closed, ...open } = late;
+  return [open, showIncident(open)];
 }
 
 /** A yes speaks for the calls its message showed; the others wait for the outcome. */

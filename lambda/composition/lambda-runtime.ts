@@ -9,7 +9,7 @@ import { ENVIRONMENT } from '../environment.ts';
 import { type Runtime, required } from './runtime.ts';
 
 /** A rotated secret is used at the latest after this. */
-const SECRET_KEPT_MS = 5 * 60_000;
+const SECRET_KEPT_MS = 60_000;
 
 /** The runtime of a Lambda function: the only reader of the process's environment, clock and randomness. */
 export function lambdaRuntime(): Runtime {

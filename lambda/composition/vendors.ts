@@ -55,5 +55,8 @@ export function pagerOf({ secrets, environment, fetch }: Runtime, config: Config
       fetch,
     }),
   );
-  return { trigger: (page) => pagerDuty((pager) => pager.trigger(page)) };
+  return {
+    trigger: (page) => pagerDuty((pager) => pager.trigger(page)),
+    resolve: (dedupKey) => pagerDuty((pager) => pager.resolve(dedupKey)),
+  };
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
+import { acceptedSecrets } from '../adapters/secrets-manager/accepted-secrets.ts';
 import { readRequest, type SlackRequest } from '../adapters/slack/read-request.ts';
 import { composeSlack, type SlackPorts } from '../composition/compose-slack.ts';
 import { lambdaRuntime } from '../composition/lambda-runtime.ts';
@@ -26,8 +27,8 @@ export function slackHandler(of: () => SlackPorts) {
 async function answer(slack: SlackPorts, request: SlackRequest): Promise<HttpResult> {
   const secret = await slack.signingSecret();
   if (secret.kind !== 'delivered') return { statusCode: 503, body: 'no signing secret' };
-  const signingSecret = secret.value[SECRET_FIELDS.slackSigning.signingSecret] ?? '';
-  const read = readRequest(request, signingSecret, slack.clock.now());
+  const secrets = acceptedSecrets(secret.value[SECRET_FIELDS.slackSigning.signingSecret]);
+  const read = readRequest(request, secrets, slack.clock.now());
   if (read.kind === 'refused') return { statusCode: read.statusCode, body: read.reason };
   if (read.kind === 'click') await takeAnswer(slack, read.click);
   return { statusCode: 200, body: '' };

@@ -20,4 +20,6 @@ export interface Page {
 
 export interface Pager {
   trigger(page: Page): Promise<Outcome<void>>;
+  /** Ends the incident of a key, if there is one. */
+  resolve(dedupKey: string): Promise<Outcome<void>>;
 }

@@ -1,5 +1,7 @@
 import type { Case, CaseCall, Question } from '../cases/case.ts';
+import { incidentKeyOf } from '../cases/case-id.ts';
 import type { OutboxEntry, QuestionEffect } from '../cases/effect.ts';
+import { isEndedByPerson } from '../cases/incident-end.ts';
 import { afterPage, afterPost } from '../cases/incident-news.ts';
 import { transition } from '../cases/question.ts';
 import { renderHistory } from '../cases/words/history-post.ts';
@@ -7,7 +9,7 @@ import { pageOf } from '../cases/words/page-of.ts';
 import { renderRecords } from '../cases/words/records-post.ts';
 import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
-import { INFORM_ATTEMPTS, informed, tryAFewTimes, tryAgain } from './after-failure.ts';
+import { failureInWords, INFORM_ATTEMPTS, informed, tryAFewTimes, tryAgain } from './after-failure.ts';
 import { askPerson } from './ask-person.ts';
 import { questionCollector } from './collectors.ts';
 import type { EffectPorts } from './effect-ports.ts';
@@ -16,6 +18,9 @@ import { joinCase } from './join-case.ts';
 import { listCovered } from './list-covered.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
+
+/** What would only add to an incident that somebody ended would open it again. */
+const ENDED: EffectResult = { kind: 'done', note: 'the incident has been ended' };
 
 /** Tries one effect once. `watchMs`: how long news of a push may be waited for. */
 export async function attemptEffect(
@@ -31,6 +36,8 @@ export async function attemptEffect(
       return page(ports, item, effect.kind);
     case 'page-history':
       return pageHistory(ports, item, attempts);
+    case 'resolve':
+      return resolve(ports, item);
     case 'post':
       return post(ports, item, attempts);
     case 'investigate':
@@ -79,12 +86,25 @@ async function attemptQuestionEffect(
   }
 }
 
+/** Not before the page, which would open it again. Tried without end: an incident here and one there say the same. */
+async function resolve({ pager, clock }: EffectPorts, item: Case): Promise<EffectResult> {
+  if (item.outbox.some(({ effect }) => effect.kind === 'page')) {
+    return { kind: 'again', at: clock.now(), note: 'the page is not out yet' };
+  }
+  const outcome = await pager.resolve(incidentKeyOf(item.id));
+  const isOver = outcome.kind === 'delivered' || outcome.kind === 'permanent';
+  return isOver
+    ? { kind: 'done', note: outcome.kind === 'permanent' ? failureInWords(outcome) : 'resolved' }
+    : tryAgain(outcome, clock.now());
+}
+
 /** Tried without end: nothing un-pages a page. What PagerDuty refuses is sent without its details. */
 async function page(
   { pager, clock }: EffectPorts,
   item: Case,
   kind: 'page' | 'annotate',
 ): Promise<EffectResult> {
+  if (kind === 'annotate' && isEndedByPerson(item)) return ENDED;
   const full = await pager.trigger(pageOf(item, false));
   const outcome = full.kind === 'permanent' ? await pager.trigger(pageOf(item, true)) : full;
   const at = clock.now();
@@ -126,6 +146,7 @@ async function postRecords(ports: EffectPorts, item: Case, attempts: number): Pr
 
 /** Under the key of the open incident, which PagerDuty tells nobody of again. */
 async function pageHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
+  if (isEndedByPerson(item)) return ENDED;
   return informed(
     await ports.pager.trigger({ ...pageOf(item, false), adds: 'history' }),
     attempts,

@@ -14,6 +14,8 @@ export type VerifyMessage =
       /** When it was clicked; milliseconds since 1970. */
       readonly at: number;
     }
+  /** The incident of a case was ended at the pager. */
+  | { readonly kind: 'resolved'; readonly caseId: string; readonly by: string; readonly at: number }
   /** A case has a push to send or to watch. */
   | { readonly kind: 'continue'; readonly caseId: string };
 
@@ -29,9 +31,12 @@ export function readVerifyMessage(body: string): Parsed<VerifyMessage> {
   const parsed = parseJson(body);
   if (!parsed.ok) return parsed;
   if (!isObject(parsed.value)) return { ok: false, reason: 'not an object' };
-  const { kind, caseId, revision, answer, user, channel, at } = parsed.value;
+  const { kind, caseId, revision, answer, user, channel, by, at } = parsed.value;
   if (typeof caseId !== 'string') return { ok: false, reason: 'names no case' };
   if (kind === 'continue') return { ok: true, value: { kind, caseId } };
+  if (kind === 'resolved' && typeof by === 'string' && typeof at === 'number') {
+    return { ok: true, value: { kind, caseId, by, at } };
+  }
   const isAnswer = isAnswerWord(answer);
   if (
     kind !== 'answer' ||
@@ -41,7 +46,7 @@ export function readVerifyMessage(body: string): Parsed<VerifyMessage> {
     typeof channel !== 'string' ||
     typeof at !== 'number'
   ) {
-    return { ok: false, reason: 'neither an answer nor a case to continue' };
+    return { ok: false, reason: 'neither an answer, nor a case to continue, nor an end' };
   }
   return { ok: true, value: { kind, caseId, revision, answer, user, channel, at } };
 }

@@ -1,6 +1,7 @@
 import type { Case, Question } from '../cases/case.ts';
 import { REFUSAL, TOO_LATE } from '../cases/words/slack-question.ts';
 import { attemptEffect } from './attempt-effect.ts';
+import { endIncident } from './end-incident.ts';
 import { runOutbox } from './run-outbox.ts';
 import type { SweepPorts } from './sweep.ts';
 import { readVerifyMessage, type VerifyMessage } from './verify-message.ts';
@@ -37,6 +38,10 @@ export async function verify(ports: SweepPorts, body: string, remainingMs: () =>
       await ports.verifyQueue.send(body, laterSeconds(waitedMs));
     }
     if (judged !== 'go-on') return 'done';
+  }
+  if (read.value.kind === 'resolved') {
+    const { caseId, by, at } = read.value;
+    await endIncident(ports.cases, caseId, { by: 'pager', at, who: by });
   }
   await goOn(ports, read.value.caseId, remainingMs);
   return 'done';

@@ -9,7 +9,10 @@ export const LOCAL_VENDORS = {
     integrationKey: 'DILOCALLOCALLOCALLOC',
     secretKey: 'local-duo-secret-key',
   },
-  pagerDuty: { routingKey: 'local0local0local0local0local000' },
+  pagerDuty: {
+    routingKey: 'local0local0local0local0local000',
+    webhookSecret: 'local-pagerduty-webhook-secret',
+  },
 } as const;
 
 /** Where the security team reads along, when no configuration names a channel. */
@@ -21,6 +24,7 @@ export const LOCAL_SECRETS = {
   slackToken: 'local/slack-token',
   duo: 'local/duo',
   pagerDuty: 'local/pagerduty',
+  pagerDutyWebhook: 'local/pagerduty-webhook',
 } as const;
 
 export function localSecrets(): Secrets {
@@ -29,7 +33,8 @@ export function localSecrets(): Secrets {
     [LOCAL_SECRETS.slackSigning]: { signingSecret: slack.signingSecret },
     [LOCAL_SECRETS.slackToken]: { token: slack.token },
     [LOCAL_SECRETS.duo]: { integrationKey: duo.integrationKey, secretKey: duo.secretKey },
-    [LOCAL_SECRETS.pagerDuty]: pagerDuty,
+    [LOCAL_SECRETS.pagerDuty]: { routingKey: pagerDuty.routingKey },
+    [LOCAL_SECRETS.pagerDutyWebhook]: { secret: pagerDuty.webhookSecret },
   };
   return {
     read: async (name): Promise<Outcome<Readonly<Record<string, string>>>> => {

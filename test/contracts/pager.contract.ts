@@ -6,6 +6,7 @@ export interface SeenIncident {
   readonly summary: string;
   readonly severity: string;
   readonly events: number;
+  readonly open: boolean;
 }
 
 export interface PagerHarness {
@@ -41,7 +42,7 @@ export function describePager(name: string, create: () => PagerHarness): void {
       expect(await pager.trigger(pageWith())).toEqual({ kind: 'delivered', value: undefined });
 
       const { summary, severity } = pageWith();
-      expect(seen()).toEqual([{ dedupKey: 'case/1', summary, severity, events: 1 }]);
+      expect(seen()).toEqual([{ dedupKey: 'case/1', summary, severity, events: 1, open: true }]);
     });
 
     test('adds to the incident under the same key, and opens another under another', async () => {
@@ -55,6 +56,23 @@ export function describePager(name: string, create: () => PagerHarness): void {
         ['case/1', 2],
         ['case/2', 1],
       ]);
+    });
+
+    test('ends the incident of a key; the key then opens another', async () => {
+      const { pager, seen } = create();
+      await pager.trigger(pageWith());
+
+      expect(await pager.resolve('case/1')).toEqual({ kind: 'delivered', value: undefined });
+      expect(seen().map(({ open }) => open)).toEqual([false]);
+
+      await pager.trigger(pageWith());
+      expect(seen().map(({ open }) => open)).toEqual([false, true]);
+    });
+
+    test('has nothing to end where there is no incident', async () => {
+      const { pager, seen } = create();
+      expect(await pager.resolve('case/none')).toMatchObject({ kind: 'delivered' });
+      expect(seen()).toEqual([]);
     });
 
     test('says for good when the vendor refuses', async () => {

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { ARCHIVE, CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
 
-type FunctionName = 'Canary' | 'Compare' | 'Drain' | 'Investigate' | 'Slack' | 'Verify';
+type FunctionName = 'Canary' | 'Compare' | 'Drain' | 'Investigate' | 'PagerDuty' | 'Slack' | 'Verify';
 
 describe('the security stack', () => {
   const template = Template.fromStack(securityStackOf({ ...CONFIG, archive: ARCHIVE }));
@@ -110,24 +110,28 @@ describe('the security stack', () => {
     ['Canary', []],
     ['Compare', []],
     ['Slack', ['slacksigning']],
+    ['PagerDuty', ['pagerdutywebhook']],
     ['Drain', ['pagerduty', 'slacktoken']],
     ['Verify', ['duo', 'pagerduty', 'slacktoken']],
   ] as const)('%s reads its own secrets only', (name, secrets) => {
     expect(secretsFor(name)).toEqual(secrets);
   });
 
-  test('the public endpoint may send to one queue, read one secret and log, nothing else', () => {
-    expect(
-      statementsFor('Slack')
-        .flatMap(({ actions }) => actions)
-        .sort(),
-    ).toEqual([
-      'logs:CreateLogStream',
-      'logs:PutLogEvents',
-      'secretsmanager:GetSecretValue',
-      'sqs:SendMessage',
-    ]);
-  });
+  test.each(['Slack', 'PagerDuty'] as const)(
+    'the public endpoint of %s may send to one queue, read one secret and log, nothing else',
+    (name) => {
+      expect(
+        statementsFor(name)
+          .flatMap(({ actions }) => actions)
+          .sort(),
+      ).toEqual([
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        'secretsmanager:GetSecretValue',
+        'sqs:SendMessage',
+      ]);
+    },
+  );
 
   test('no role has a wildcard action, and only four kinds of wildcard resource', () => {
     const statements = resourcesOf(template, 'AWS::IAM::Policy').flatMap(({ properties }) =>
@@ -205,6 +209,7 @@ describe('the security stack', () => {
       '{"token":"REPLACE_ME"}',
       '{"integrationKey":"REPLACE_ME","secretKey":"REPLACE_ME"}',
       '{"routingKey":"REPLACE_ME"}',
+      '{"secret":"REPLACE_ME"}',
     ]);
   });
 
@@ -251,6 +256,7 @@ describe('the security stack', () => {
       'Secretslacktoken',
       'Secretduo',
       'Secretpagerduty',
+      'Secretpagerdutywebhook',
     ]);
   });
 

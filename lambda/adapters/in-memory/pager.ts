@@ -7,6 +7,7 @@ export interface InMemoryIncident {
   readonly dedupKey: string;
   /** Every page under the key, oldest first; never empty. */
   readonly pages: readonly Page[];
+  readonly open: boolean;
 }
 
 export interface InMemoryPager extends Pager {
@@ -16,13 +17,25 @@ export interface InMemoryPager extends Pager {
 
 export function createInMemoryPager(options: FaultOptions = {}): InMemoryPager {
   const attempt = attemptThrough(options);
-  const incidents = new Map<string, InMemoryIncident>();
+  let incidents: readonly InMemoryIncident[] = [];
+  const changeOpen = (dedupKey: string, change: (incident: InMemoryIncident) => InMemoryIncident) => {
+    const isIt = (each: InMemoryIncident) => each.open && each.dedupKey === dedupKey;
+    const known = incidents.some(isIt);
+    incidents = incidents.map((each) => (isIt(each) ? change(each) : each));
+    return known;
+  };
   return {
-    incidents: () => [...incidents.values()],
+    incidents: () => incidents,
     trigger: (page) =>
       attempt('trigger', () => {
-        const pages = incidents.get(page.dedupKey)?.pages ?? [];
-        incidents.set(page.dedupKey, { dedupKey: page.dedupKey, pages: [...pages, page] });
+        const { dedupKey } = page;
+        const known = changeOpen(dedupKey, (each) => ({ ...each, pages: [...each.pages, page] }));
+        if (!known) incidents = [...incidents, { dedupKey, pages: [page], open: true }];
+        return delivered(undefined);
+      }),
+    resolve: (dedupKey) =>
+      attempt('resolve', () => {
+        changeOpen(dedupKey, (each) => ({ ...each, open: false }));
         return delivered(undefined);
       }),
   };

@@ -6,7 +6,7 @@ import type { Fetch, HttpAnswer } from '../http/exchange.ts';
 import { exchange } from '../http/exchange.ts';
 import { reasonOf } from '../http/reason.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
-import { triggerEvent } from './trigger-event.ts';
+import { resolveEvent, triggerEvent } from './trigger-event.ts';
 
 /** PagerDuty answers within a second or not at all. Milliseconds. */
 export const PAGERDUTY_TIMEOUT_MS = 5_000;
@@ -28,13 +28,14 @@ export function createPagerDutyPager(options: PagerDutyOptions): Pager {
   const timeoutMs = options.timeoutMs ?? PAGERDUTY_TIMEOUT_MS;
   const url = `https://${PAGERDUTY_HOSTS[options.region]}/v2/enqueue`;
   const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const send = async (body: string): Promise<Outcome<void>> => {
+    const request = { method: 'POST', url, headers, body } as const;
+    const answer = await exchange(options.fetch, request, AbortSignal.timeout(timeoutMs));
+    return outcomeOf(answer, timeoutMs, (text) => reasonOf(`PagerDuty: ${text}`, [options.routingKey]));
+  };
   return {
-    trigger: async (page) => {
-      const body = triggerEvent(options.routingKey, page);
-      const request = { method: 'POST', url, headers, body } as const;
-      const answer = await exchange(options.fetch, request, AbortSignal.timeout(timeoutMs));
-      return outcomeOf(answer, timeoutMs, (text) => reasonOf(`PagerDuty: ${text}`, [options.routingKey]));
-    },
+    trigger: (page) => send(triggerEvent(options.routingKey, page)),
+    resolve: (dedupKey) => send(resolveEvent(options.routingKey, dedupKey)),
   };
 }
 

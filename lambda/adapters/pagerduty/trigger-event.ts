@@ -22,6 +22,11 @@ export function triggerEvent(routingKey: string, page: Page): string {
   return wellFormedJson(eventWith(routingKey, page, details));
 }
 
+/** The body of an event that ends the incident of a key. */
+export function resolveEvent(routingKey: string, key: string): string {
+  return wellFormedJson({ routing_key: routingKey, event_action: 'resolve', dedup_key: dedupKey(key) });
+}
+
 /** Bytes; never less than what is sent, since half a character takes more room than the mark that replaces it. */
 function sizeOf(event: JsonObject): number {
   return Buffer.byteLength(JSON.stringify(event));

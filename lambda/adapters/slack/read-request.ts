@@ -1,12 +1,8 @@
+import { type HandedRequest, rawBodyOf } from '../http/raw-body.ts';
 import { type Interaction, parseInteraction } from './parse-interaction.ts';
 import { verifySignature } from './verify-signature.ts';
 
-/** An HTTP request as Lambda hands it over: header names in lower case. */
-export interface SlackRequest {
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body?: string | undefined;
-  readonly isBase64Encoded: boolean;
-}
+export type SlackRequest = HandedRequest;
 
 export type ReadRequest =
   | { readonly kind: 'click'; readonly click: Extract<Interaction, { kind: 'button' }> }
@@ -14,13 +10,19 @@ export type ReadRequest =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly statusCode: number; readonly reason: string };
 
-/** Nothing of a request is read before Slack's signature over its raw body has been checked. */
-export function readRequest(request: SlackRequest, signingSecret: string, nowMs: number): ReadRequest {
+/**
+ * Nothing of a request is read before Slack's signature over its raw body has been checked.
+ *
+ * @param secrets with any of which it may be signed
+ */
+export function readRequest(request: SlackRequest, secrets: readonly string[], nowMs: number): ReadRequest {
+  const rawBody = rawBodyOf(request);
+  if (rawBody === null) return { kind: 'refused', statusCode: 413, reason: 'too large' };
   const signed = verifySignature({
-    signingSecret,
+    secrets,
     timestamp: request.headers['x-slack-request-timestamp'],
     signature: request.headers['x-slack-signature'],
-    rawBody: Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8'),
+    rawBody,
     nowMs,
   });
   if (!signed.ok) return { kind: 'refused', statusCode: 401, reason: 'not signed by Slack' };

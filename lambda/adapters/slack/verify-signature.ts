@@ -5,7 +5,8 @@ import type { Parsed } from '../../cloudtrail/json.ts';
 export const SIGNATURE_WINDOW_SECONDS = 300;
 
 export interface SignedRequest {
-  readonly signingSecret: string;
+  /** With any of which it may be signed: two while one is rotated. */
+  readonly secrets: readonly string[];
   /** The header `X-Slack-Request-Timestamp`: seconds since 1970. */
   readonly timestamp: string | undefined;
   /** The header `X-Slack-Signature`: `v0=` and 64 hexadecimal digits. */
@@ -17,17 +18,19 @@ export interface SignedRequest {
 
 /** Whether Slack sent this. The value is the raw body as text; a reason says which check failed. */
 export function verifySignature(request: SignedRequest): Parsed<string> {
-  const { signingSecret, timestamp, signature, rawBody, nowMs } = request;
-  if (signingSecret === '') return refused('there is no signing secret to check with');
+  const { secrets, timestamp, signature, rawBody, nowMs } = request;
+  if (secrets.length === 0) return refused('there is no signing secret to check with');
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return refused('no usable timestamp');
   if (Math.abs(nowMs / 1_000 - Number(timestamp)) > SIGNATURE_WINDOW_SECONDS) {
     return refused(`a timestamp more than ${SIGNATURE_WINDOW_SECONDS} s from now`);
   }
   if (signature === undefined) return refused('no signature');
-  const expected = Buffer.from(signatureOf(signingSecret, timestamp, rawBody));
   const given = Buffer.from(signature);
-  const equal = given.length === expected.length && timingSafeEqual(given, expected);
-  return equal ? { ok: true, value: rawBody.toString() } : refused('a signature that is not ours');
+  const isSigned = secrets.some((secret) => {
+    const expected = Buffer.from(signatureOf(secret, timestamp, rawBody));
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  return isSigned ? { ok: true, value: rawBody.toString() } : refused('a signature that is not ours');
 }
 
 /** The signature Slack puts on a request: an HMAC-SHA256 over version, time and raw body. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../cloudtrail/json.ts';
 import type { Page } from '../../ports/pager.ts';
 import { recordsInWords } from '../alarm-records.ts';
 import type { Alert, Case, CaseCall, Cause, Question } from '../case.ts';
+import { incidentKeyOf } from '../case-id.ts';
 import { alertInWords, causeInWords, causeLabel } from './cause-words.ts';
 import { cleanText } from './clean-text.ts';
 import { commonFacts, linesOf } from './summary-of-calls.ts';
@@ -17,7 +18,7 @@ const SUMMARY_LIMIT = 1_024;
 export function pageOf(item: Case, plain: boolean): Page {
   const details = item.kind === 'question' ? questionDetails(item) : alertDetails(item);
   return {
-    dedupKey: `countersign-${item.id}`,
+    dedupKey: incidentKeyOf(item.id),
     severity: severityOf(item),
     summary: cleanText(summaryOf(item), SUMMARY_LIMIT),
     source: cleanText(commonFacts(item.calls).account ?? 'several accounts', 100),

@@ -13,11 +13,12 @@ describePager('in memory', () => {
       mode = next;
     },
     seen: () =>
-      pager.incidents().map(({ dedupKey, pages }) => ({
+      pager.incidents().map(({ dedupKey, pages, open }) => ({
         dedupKey,
         summary: pages[0]?.summary ?? '',
         severity: pages[0]?.severity ?? '',
         events: pages.length,
+        open,
       })),
     deadlineMs: 0,
   };

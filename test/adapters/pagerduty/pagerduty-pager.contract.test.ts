@@ -15,11 +15,12 @@ describePager('PagerDuty', () => {
     refused: createPagerDutyPager({ ...common, routingKey: 'x'.repeat(32) }),
     setMode: pagerDuty.setMode,
     seen: () =>
-      pagerDuty.state().incidents.map(({ dedupKey, summary, severity, events }) => ({
+      pagerDuty.state().incidents.map(({ dedupKey, summary, severity, events, state }) => ({
         dedupKey,
         summary,
         severity,
         events,
+        open: state === 'open',
       })),
     deadlineMs: TIMEOUT_MS,
   };

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import type { SignedRequest } from '../../../lambda/adapters/slack/verify-signature.ts';
 import { signatureOf, verifySignature } from '../../../lambda/adapters/slack/verify-signature.ts';
 
+const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 const NOW_SECONDS = 1_531_420_618;
 
 /** The example of Slack's guide "Verifying requests from Slack". */
 const EXAMPLE: SignedRequest = {
-  signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
+  secrets: [SECRET],
   timestamp: String(NOW_SECONDS),
   signature: 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
   rawBody:
@@ -44,20 +45,24 @@ describe('the signature of a request from Slack', () => {
     ['no timestamp', { timestamp: undefined }],
     ['a timestamp that is no number', { timestamp: 'NaN' }],
     ['a timestamp with a fraction', { timestamp: `${NOW_SECONDS}.5` }],
-    ['another secret', { signingSecret: 'another' }],
-    [
-      'an empty secret',
-      { signingSecret: '', signature: signatureOf('', String(NOW_SECONDS), EXAMPLE.rawBody) },
-    ],
+    ['another secret', { secrets: ['another'] }],
+    ['no secret at all', { secrets: [], signature: signatureOf('', String(NOW_SECONDS), EXAMPLE.rawBody) }],
     ['a body with one more byte', { rawBody: `${EXAMPLE.rawBody}&` }],
   ] as const)('is refused with %s', (_name, changes) => {
     expect(verdict(changes)).toBe(false);
   });
 
+  test.each([
+    ['new', [SECRET, 'old']],
+    ['old', ['new', SECRET]],
+  ])('made with the %s secret is accepted while one is rotated', (_name, secrets) => {
+    expect(verdict({ secrets })).toBe(true);
+  });
+
   test('fits no other body', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (signed, sent) => {
-        const signature = signatureOf(EXAMPLE.signingSecret, String(NOW_SECONDS), signed);
+        const signature = signatureOf(SECRET, String(NOW_SECONDS), signed);
         expect(verdict({ signature, rawBody: sent })).toBe(signed === sent);
       }),
     );

@@ -69,7 +69,7 @@ describe('the Slack stand-in', () => {
 
     if (click === null) throw new Error('no click');
     const verdict = verifySignature({
-      signingSecret: SIGNING_SECRET,
+      secrets: [SIGNING_SECRET],
       timestamp: click.headers['x-slack-request-timestamp'],
       signature: click.headers['x-slack-signature'],
       rawBody: click.rawBody,
