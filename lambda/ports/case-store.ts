@@ -12,6 +12,6 @@ export interface CaseStore {
   put(item: Case): Promise<'stored' | 'conflict'>;
   /** Cases with `dueAt` at or before `nowMs`, most overdue first, at most `limit`. May lag behind by seconds. */
   due(nowMs: number, limit: number): Promise<readonly Case[]>;
-  /** All that are still kept, in order of opening. */
-  list(): AsyncIterable<Case>;
+  /** All that are still kept, in order of opening, or the other way round. */
+  list(order?: 'oldest first' | 'newest first'): AsyncIterable<Case>;
 }

@@ -34,6 +34,7 @@ const QUEUE_BYTES = 1_048_576;
 /** Method and path; `*` stands for the rest of the path. */
 export const ROUTES: Readonly<Record<string, Handler>> = {
   'GET /api/state': async ({ pipeline, tail }) => ok(await readState(pipeline, tail)),
+  'GET /api/tables': async ({ pipeline }) => ok({ endpoint: pipeline.tableEndpoint }),
   'GET /api/board': async ({ pipeline, tail, show }) => ok(await readBoard(pipeline, tail, show)),
   'POST /api/calls': async ({ pipeline }, body) => {
     const events = readEvents(body.toString());

@@ -42,6 +42,8 @@ export interface Pipeline {
   readonly worker: QueueWorker;
   readonly investigator: QueueWorker;
   readonly cases: CaseStore;
+  /** Where the embedded tables are reached, as by `countersign cases --local`. */
+  readonly tableEndpoint: string;
   readonly journal: Journal;
   readonly quarantine: Quarantine;
   /** Puts a body into the central queue as it is. */
@@ -163,6 +165,7 @@ async function assemble(
     worker,
     investigator,
     cases: drainPorts.cases,
+    tableEndpoint: tables.endpoint,
     journal: drainPorts.journal,
     quarantine: drainPorts.quarantine,
     enqueue: async (body) => {

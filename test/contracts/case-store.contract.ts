@@ -101,6 +101,10 @@ export function caseStoreContract(adapter: string, open: () => Promise<CaseStore
       for await (const item of store.list()) listed.push(item);
 
       expect(idsOf(listed)).toEqual([...numbers].sort((a, b) => a - b).map((number) => `g${number}-1`));
+
+      const newest: Case[] = [];
+      for await (const item of store.list('newest first')) newest.push(item);
+      expect(newest).toEqual(listed.toReversed());
     });
 
     test('keeps a case as large as it may get', async () => {

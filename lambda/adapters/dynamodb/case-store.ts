@@ -65,9 +65,10 @@ export function createDynamoCaseStore(table: Table): CaseStore {
       return found;
     },
 
-    async *list() {
+    async *list(order = 'oldest first') {
       const all = pagesOf(table, {
         IndexName: 'listed',
+        ScanIndexForward: order === 'oldest first',
         KeyConditionExpression: 'listed = :kind',
         ExpressionAttributeValues: { ':kind': CASE },
       });

@@ -33,8 +33,9 @@ export function createInMemoryCaseStore(): CaseStore {
       return inOrderOf(due, ({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY).slice(0, limit);
     },
 
-    async *list() {
-      yield* inOrderOf([...cases.values()], ({ openedAt }) => openedAt);
+    async *list(order = 'oldest first') {
+      const all = inOrderOf([...cases.values()], ({ openedAt }) => openedAt);
+      yield* order === 'oldest first' ? all : all.toReversed();
     },
   };
 }
