@@ -27,7 +27,7 @@ export function addSlackEndpoint(scope: Construct, backend: Backend, api: Public
     permissions: [permissions.maySend(verify.queue), permissions.mayReadSecrets(secrets.slackSigning)],
   });
   new CfnOutput(scope, 'SlackRequestUrl', {
-    description: 'Request URL for the Slack app, under Interactivity',
+    description: 'Request URL for the Slack app, under Interactivity and under Event Subscriptions',
     value: api.route('Slack', SLACK_PATH, answer, 'Slack'),
   });
   return answer;

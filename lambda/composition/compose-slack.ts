@@ -1,9 +1,11 @@
+import { respondPrivately } from '../adapters/slack/respond.ts';
 import { ENVIRONMENT } from '../environment.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import type { TakeAnswerPorts } from '../workflows/take-answer.ts';
+import type { TakeFromSlackPorts } from '../workflows/take-from-slack.ts';
 import { type Runtime, required, sqsQueue } from './runtime.ts';
+import { within } from './within.ts';
 
-export interface SlackPorts extends TakeAnswerPorts {
+export interface SlackPorts extends TakeFromSlackPorts {
   readonly signingSecret: () => ReturnType<Secrets['read']>;
 }
 
@@ -13,6 +15,8 @@ export function composeSlack(runtime: Runtime): SlackPorts {
   return {
     verifyQueue: sqsQueue(runtime, ENVIRONMENT.verifyQueueUrl),
     clock: runtime.clock,
+    within,
+    tellPrivately: (url, text, timeoutMs) => respondPrivately(runtime.fetch, url, text, timeoutMs),
     signingSecret: () => runtime.secrets.read(name),
   };
 }

@@ -21,6 +21,7 @@ export function chatOf({ secrets, environment, fetch, clock }: Runtime): Chat {
     findUser: rememberedUsers((email) => slack((chat) => chat.findUser(email)), clock),
     post: (to, message, thread) => slack((chat) => chat.post(to, message, thread)),
     update: (at, message) => slack((chat) => chat.update(at, message)),
+    showHome: (user, blocks) => slack((chat) => chat.showHome(user, blocks)),
     whisper: (channel, user, text) => slack((chat) => chat.whisper(channel, user, text)),
   };
 }

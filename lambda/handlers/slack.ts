@@ -5,23 +5,19 @@ import { composeSlack, type SlackPorts } from '../composition/compose-slack.ts';
 import { lambdaRuntime } from '../composition/lambda-runtime.ts';
 import { within } from '../composition/within.ts';
 import { SECRET_FIELDS } from '../secret-fields.ts';
-import { takeAnswer } from '../workflows/take-answer.ts';
+import { takeFromSlack } from '../workflows/take-from-slack.ts';
 import { once } from './once.ts';
 
 const ports = once(() => composeSlack(lambdaRuntime()));
 
 /** Slack gives up after 3 seconds; this leaves it time to get the answer. */
 const ANSWER_MS = 2_500;
-/** Shown to whoever clicked, and to nobody else. */
-const TRY_AGAIN: HttpResult = {
-  statusCode: 200,
-  headers: { 'content-type': 'application/json' },
-  body: '{"response_type":"ephemeral","replace_original":false,"text":"Your answer could not be taken just now. Please press the button again."}',
-};
+/** Who asks could not even be found out in time: Slack shows whoever clicked that it failed. */
+const AGAIN: HttpResult = { statusCode: 503, body: 'could not be taken just now' };
 
 export function slackHandler(of: () => SlackPorts) {
   return async (request: SlackRequest): Promise<HttpResult> =>
-    (await within(ANSWER_MS, answer(of(), request))) ?? TRY_AGAIN;
+    (await within(ANSWER_MS, answer(of(), request))) ?? AGAIN;
 }
 
 async function answer(slack: SlackPorts, request: SlackRequest): Promise<HttpResult> {
@@ -30,9 +26,10 @@ async function answer(slack: SlackPorts, request: SlackRequest): Promise<HttpRes
   const secrets = acceptedSecrets(secret.value[SECRET_FIELDS.slackSigning.signingSecret]);
   const read = readRequest(request, secrets, slack.clock.now());
   if (read.kind === 'refused') return { statusCode: read.statusCode, body: read.reason };
-  if (read.kind === 'click') await takeAnswer(slack, read.click);
+  if (read.kind === 'challenge') return { statusCode: 200, body: read.challenge };
+  if (read.kind !== 'nothing') await takeFromSlack(slack, read);
   return { statusCode: 200, body: '' };
 }
 
-/** Behind the public endpoint, for each click on a button. */
+/** Behind the public endpoint, for each click on a button and each look at the app's home. */
 export const handler = slackHandler(ports);

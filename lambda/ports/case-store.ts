@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case.ts';
+import type { Case, Question } from '../cases/case.ts';
 
 export interface CaseStore {
   /** Strongly consistent. */
@@ -12,6 +12,8 @@ export interface CaseStore {
   put(item: Case): Promise<'stored' | 'conflict'>;
   /** Cases with `dueAt` at or before `nowMs`, most overdue first, at most `limit`. May lag behind by seconds. */
   due(nowMs: number, limit: number): Promise<readonly Case[]>;
+  /** Questions sent to a user of the chat, newest first, at most `limit`. May lag behind by seconds. */
+  askedOf(user: string, limit: number): Promise<readonly Question[]>;
   /** All that are still kept, in order of opening, or the other way round. */
   list(order?: 'oldest first' | 'newest first'): AsyncIterable<Case>;
 }

@@ -19,6 +19,8 @@ export interface Chat {
   /** To a user (direct message) or a channel, or into the thread of a message. */
   post(to: string, message: ChatMessage, thread?: PostedMessage): Promise<Outcome<PostedMessage>>;
   update(at: PostedMessage, message: ChatMessage): Promise<Outcome<void>>;
+  /** Shows a user these blocks on the app's home, in place of what stood there. */
+  showHome(user: string, blocks: ChatMessage['blocks']): Promise<Outcome<void>>;
   /** Seen by `user` alone, in the channel of a message. */
   whisper(channel: string, user: string, text: string): Promise<Outcome<void>>;
 }

@@ -16,6 +16,8 @@ export type VerifyMessage =
     }
   /** The incident of a case was ended at the pager. */
   | { readonly kind: 'resolved'; readonly caseId: string; readonly by: string; readonly at: number }
+  /** Somebody looks at the app's home in Slack. */
+  | { readonly kind: 'home'; readonly user: string }
   /** A case has a push to send or to watch. */
   | { readonly kind: 'continue'; readonly caseId: string };
 
@@ -32,6 +34,7 @@ export function readVerifyMessage(body: string): Parsed<VerifyMessage> {
   if (!parsed.ok) return parsed;
   if (!isObject(parsed.value)) return { ok: false, reason: 'not an object' };
   const { kind, caseId, revision, answer, user, channel, by, at } = parsed.value;
+  if (kind === 'home' && typeof user === 'string') return { ok: true, value: { kind, user } };
   if (typeof caseId !== 'string') return { ok: false, reason: 'names no case' };
   if (kind === 'continue') return { ok: true, value: { kind, caseId } };
   if (kind === 'resolved' && typeof by === 'string' && typeof at === 'number') {

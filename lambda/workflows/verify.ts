@@ -3,6 +3,7 @@ import { REFUSAL, TOO_LATE } from '../cases/words/slack-question.ts';
 import { attemptEffect } from './attempt-effect.ts';
 import { endIncident } from './end-incident.ts';
 import { runOutbox } from './run-outbox.ts';
+import { showHome } from './show-home.ts';
 import type { SweepPorts } from './sweep.ts';
 import { readVerifyMessage, type VerifyMessage } from './verify-message.ts';
 import { applyToQuestion } from './write-case.ts';
@@ -31,6 +32,10 @@ export type Verified = 'done' | 'unreadable';
 export async function verify(ports: SweepPorts, body: string, remainingMs: () => number): Promise<Verified> {
   const read = readVerifyMessage(body);
   if (!read.ok) return 'unreadable';
+  if (read.value.kind === 'home') {
+    await showHome(ports, read.value.user);
+    return 'done';
+  }
   if (read.value.kind === 'answer') {
     const judged = await judge(ports, read.value);
     const waitedMs = ports.clock.now() - read.value.at;

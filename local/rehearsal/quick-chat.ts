@@ -37,6 +37,7 @@ export function createQuickChat(): QuickChat {
       keep(at, open.get(`${at.channel}/${at.ts}`)?.user ?? null, message);
       return delivered(undefined);
     },
+    showHome: async () => delivered(undefined),
     whisper: async () => delivered(undefined),
   };
 }

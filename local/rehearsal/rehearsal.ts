@@ -67,7 +67,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     metrics: { publish: async () => 0 },
     chat,
     secondFactor,
-    pager: { trigger: async () => delivered(undefined) },
+    pager: { trigger: async () => delivered(undefined), resolve: async () => delivered(undefined) },
     clock,
     random: () => 0.5,
     sleep: async (ms) => clock.advance(ms),

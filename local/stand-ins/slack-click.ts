@@ -25,12 +25,33 @@ export function signedClick(click: Click): SignedHttpRequest | null {
   if (button === undefined) return null;
   const payload = payloadOf(click, button);
   const rawBody = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const timestamp = String(Math.floor(click.nowMs / 1_000));
+  return signed('application/x-www-form-urlencoded', rawBody, click);
+}
+
+/** The request that Slack's Events API sends when a user opens the app's home. */
+export function signedLook(user: string, signingSecret: string, nowMs: number): SignedHttpRequest {
+  const event = { type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab: 'home' };
+  const body = {
+    type: 'event_callback',
+    team_id: TEAM.id,
+    api_app_id: APP_ID,
+    event,
+    event_id: `Ev${nowMs}`,
+  };
+  return signed('application/json', JSON.stringify(body), { signingSecret, nowMs });
+}
+
+function signed(
+  contentType: string,
+  rawBody: string,
+  { signingSecret, nowMs }: Pick<Click, 'signingSecret' | 'nowMs'>,
+): SignedHttpRequest {
+  const timestamp = String(Math.floor(nowMs / 1_000));
   const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
+    'content-type': contentType,
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
     'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': signatureOf(click.signingSecret, timestamp, rawBody),
+    'x-slack-signature': signatureOf(signingSecret, timestamp, rawBody),
   };
   return { headers, rawBody };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
-import { parseJson } from '../../lambda/cloudtrail/json.ts';
+import { objectOf, parseJson } from '../../lambda/cloudtrail/json.ts';
 import { judgeBlocks } from './slack-blocks.ts';
 import { buttonsIn } from './slack-buttons.ts';
 import type { SlackDirectory } from './slack-directory.ts';
@@ -24,6 +24,7 @@ export function slackMethods(store: SlackStore, directory: SlackDirectory): Read
     ['users.lookupByEmail', (parameters) => lookUp(store, directory, parameters.get('email') ?? '')],
     ['chat.postMessage', (parameters) => postMessage(store, parameters)],
     ['chat.postEphemeral', (parameters) => postEphemeral(store, parameters)],
+    ['views.publish', (parameters) => publishHome(store, parameters)],
     ['chat.update', (parameters) => update(store, parameters)],
   ]);
 }
@@ -74,6 +75,19 @@ function update(store: SlackStore, parameters: URLSearchParams): Answer {
   if (message === null || message.kind === 'whisper') return { error: 'message_not_found' };
   store.replace(remembering({ ...message, text: content.text }, content.blocks));
   return { result: { channel, ts, text: content.text } };
+}
+
+/** (Slack's reference of `views.publish`.) A view holds 100 blocks; ours are kept to what a message holds. */
+function publishHome(store: SlackStore, parameters: URLSearchParams): Answer {
+  const user = parameters.get('user_id') ?? '';
+  if (!isUser(user)) return { error: 'user_not_found' };
+  const view = parseJson(parameters.get('view') ?? '');
+  const { type, blocks } = objectOf(view.ok ? view.value : null);
+  if (type !== 'home') return { error: 'invalid_arguments' };
+  const verdict = judgeBlocks(blocks ?? []);
+  if (!verdict.ok) return { error: verdict.error, response_metadata: { messages: [...verdict.problems] } };
+  store.showHome(user, verdict.blocks);
+  return { result: { view: { type: 'home' } } };
 }
 
 function contentIn(

@@ -24,6 +24,8 @@ const SAVED = z.object({
   conversations: z.record(z.string(), z.string()),
   /** The e-mail of each user who was looked up, by id. */
   people: z.record(z.string(), z.string()),
+  /** What the app's home shows each user. */
+  homes: z.record(z.string(), z.array(z.custom<JsonObject>(isObject)).readonly()).default({}),
 });
 
 export type StoredMessage = Readonly<z.infer<typeof MESSAGE>>;
@@ -50,12 +52,14 @@ export interface SlackStore {
   partnerIn(channel: string): string | null;
   meet(user: string, email: string): void;
   emailOf(user: string): string | null;
+  showHome(user: string, blocks: readonly JsonObject[]): void;
+  homes(): Readonly<Record<string, readonly JsonObject[]>>;
   save(): JsonObject;
   load(saved: JsonValue): Parsed<null>;
 }
 
 export function createSlackStore(clock: Clock): SlackStore {
-  let stored: Stored = { sequence: 0, messages: [], conversations: {}, people: {} };
+  let stored: Stored = { sequence: 0, messages: [], conversations: {}, people: {}, homes: {} };
   return {
     messages: () => stored.messages,
     find: (channel, ts) => stored.messages.find((each) => each.channel === channel && each.ts === ts) ?? null,
@@ -81,6 +85,10 @@ export function createSlackStore(clock: Clock): SlackStore {
       stored.people[user] = email;
     },
     emailOf: (user) => stored.people[user] ?? null,
+    showHome: (user, blocks) => {
+      stored.homes[user] = blocks;
+    },
+    homes: () => stored.homes,
     save: () => structuredClone(stored),
     load: (saved) => {
       const parsed = SAVED.safeParse(saved);

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
+import { type JsonObject, objectOf, parseJson, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { Clock } from '../../lambda/ports/clock.ts';
 import { createOutage } from './outage.ts';
 import { ACTION_PREFIX, actionsIn } from './slack-buttons.ts';
 import type { SignedHttpRequest } from './slack-click.ts';
-import { signedClick } from './slack-click.ts';
+import { signedClick, signedLook } from './slack-click.ts';
 import type { SlackDirectory } from './slack-directory.ts';
 import { slackMethods } from './slack-methods.ts';
-import type { StoredMessage } from './slack-store.ts';
+import type { SlackStore, StoredMessage } from './slack-store.ts';
 import { createSlackStore } from './slack-store.ts';
 import type { StandIn } from './stand-in-fetch.ts';
 
@@ -36,9 +36,17 @@ export interface SlackMessage extends SlackReply {
   readonly thread: readonly SlackReply[];
 }
 
+/** What the app's home shows a user. */
+export interface SlackHome {
+  readonly user: string;
+  readonly blocks: readonly JsonObject[];
+}
+
 export interface SlackStandIn extends StandIn {
   /** Oldest first. */
-  state(): { readonly messages: readonly SlackMessage[] };
+  state(): { readonly messages: readonly SlackMessage[]; readonly homes: readonly SlackHome[] };
+  /** The request Slack would send when a user opens the app's home. */
+  look(user: string): SignedHttpRequest;
   /**
    * The request Slack would send for a click of `user` on the button `action` (`yes`, `no`, `wrong-person`), also on
    * a button that is gone, as a screen that was not refreshed would. Null when the message never had it.
@@ -57,6 +65,7 @@ export function createSlackStandIn(options: SlackStandInOptions): SlackStandIn {
   const methods = slackMethods(store, directory);
   const outage = createOutage();
   const reply = async (request: Request): Promise<Response> => {
+    if (new URL(request.url).host === RESPONSES) return respond(store, request);
     const refusal = tokenProblem(request.headers.get('authorization'), token);
     if (refusal !== null) return Response.json({ ok: false, error: refusal });
     const method = methods.get(new URL(request.url).pathname.replace(/^\/api\//, ''));
@@ -65,7 +74,7 @@ export function createSlackStandIn(options: SlackStandInOptions): SlackStandIn {
     return Response.json('error' in answer ? { ok: false, ...answer } : { ok: true, ...answer.result });
   };
   return {
-    hosts: ['slack.com'],
+    hosts: ['slack.com', RESPONSES],
     answer: (request) => outage.serve(request, () => reply(request)),
     mode: outage.mode,
     setMode: outage.setMode,
@@ -74,8 +83,10 @@ export function createSlackStandIn(options: SlackStandInOptions): SlackStandIn {
     state: () => {
       const all = store.messages();
       const shownAlone = all.filter((each) => each.threadTs === null);
-      return { messages: shownAlone.map((each) => messageOf(each, all, store.emailOf)) };
+      const homes = Object.entries(store.homes()).map(([user, blocks]) => ({ user, blocks }));
+      return { homes, messages: shownAlone.map((each) => messageOf(each, all, store.emailOf)) };
     },
+    look: (user) => signedLook(user, signingSecret, clock.now()),
     click: (messageId, action, user) => {
       const message = store.messages().find((each) => slackMessageId(each.channel, each.ts) === messageId);
       if (message === undefined) return null;
@@ -84,6 +95,21 @@ export function createSlackStandIn(options: SlackStandInOptions): SlackStandIn {
       return signedClick({ message, actionId, user, userName, signingSecret, nowMs: clock.now() });
     },
   };
+}
+
+/** Where the response URL of a click leads. */
+const RESPONSES = 'hooks.slack.com';
+
+/** What is answered to a click in private stands where the click was. */
+async function respond(store: SlackStore, request: Request): Promise<Response> {
+  const ts = new URL(request.url).pathname.split('/').at(-1);
+  const message = store.messages().find((each) => each.ts === ts);
+  const body = parseJson(await request.text());
+  const text = textOf(objectOf(body.ok ? body.value : null)['text']);
+  if (message === undefined || text === null) return new Response('no_text', { status: 400 });
+  const { channel, user } = message;
+  store.add({ kind: 'whisper', channel, user, text, blocks: [], threadTs: null });
+  return new Response('ok');
 }
 
 function tokenProblem(authorization: string | null, token: string): string | null {

@@ -88,6 +88,23 @@ export function caseStoreContract(adapter: string, open: () => Promise<CaseStore
       expect(await store.due(9_999, 10)).toEqual([]);
     });
 
+    test('finds the questions that were sent to a user, newest first, and no others', async () => {
+      const store = await open();
+      const message = (user: string) => ({ channel: 'D1', ts: '1.000001', user, revision: 1 });
+      const ask = (group: string, openedAt: number, user: string | null) =>
+        store.put(sampleQuestion({ group, openedAt, message: user === null ? null : message(user) }));
+      await ask('a', 3_000, 'U0ANA');
+      await ask('b', 1_000, 'U0ANA');
+      await ask('c', 2_000, 'U0ANA');
+      await ask('d', 4_000, 'U0BOB');
+      await ask('e', 5_000, null);
+      await store.put(sampleAlert({ group: 'f' }));
+
+      expect(idsOf(await store.askedOf('U0ANA', 10))).toEqual(['a-1', 'c-1', 'b-1']);
+      expect(idsOf(await store.askedOf('U0ANA', 2))).toEqual(['a-1', 'c-1']);
+      expect(await store.askedOf('U0EVE', 10)).toEqual([]);
+    });
+
     test('lists more cases than one batch holds, in order of opening', async () => {
       const store = await open();
       const numbers = Array.from({ length: 130 }, (_, number) => (number * 37) % 130);

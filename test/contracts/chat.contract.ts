@@ -14,6 +14,8 @@ export interface ChatHarness {
   setMode(mode: OutageMode): void;
   /** What the workspace shows, oldest first. */
   seen(): readonly SeenMessage[];
+  /** The blocks on the app's home of a user; null while there are none. */
+  homeOf(user: string): unknown;
   readonly member: { readonly email: string; readonly id: string };
   /** E-mails that belong to nobody who may be asked. */
   readonly unaskable: readonly string[];
@@ -83,6 +85,14 @@ export function describeChat(name: string, create: () => ChatHarness): void {
       expect(await chat.update({ channel: 'C0SECURITY', ts: '1.000001' }, CHANGED)).toMatchObject({
         kind: 'permanent',
       });
+    });
+
+    test("shows a user blocks on the app's home, in place of what stood there", async () => {
+      const { chat, member, homeOf } = create();
+      expect(homeOf(member.id)).toBeNull();
+      await chat.showHome(member.id, QUESTION.blocks);
+      expect(await chat.showHome(member.id, [{ type: 'divider' }])).toMatchObject({ kind: 'delivered' });
+      expect(homeOf(member.id)).toEqual([{ type: 'divider' }]);
     });
 
     test('whispers to one user', async () => {

@@ -4,24 +4,33 @@ import { createInMemorySecrets } from '../../lambda/adapters/in-memory/secrets.t
 import type { SlackRequest } from '../../lambda/adapters/slack/read-request.ts';
 import { signatureOf } from '../../lambda/adapters/slack/verify-signature.ts';
 import type { SlackPorts } from '../../lambda/composition/compose-slack.ts';
+import { within } from '../../lambda/composition/within.ts';
 import { slackHandler } from '../../lambda/handlers/slack.ts';
 import { movableClock } from '../contracts/outage.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+const RESPONSE_URL = 'https://hooks.slack.com/actions/T0000000001/1/abc';
 const CASE = `${'0123456789abcdef'.repeat(2)}-1`;
 
-function world(changes: Partial<SlackPorts> = {}) {
+function world(changes: Partial<SlackPorts> = {}, signingSecret = SECRET) {
   const clock = movableClock();
   const queue = createInMemoryQueue({ clock, visibilityMs: 1_000 });
-  const secrets = createInMemorySecrets({ signing: { signingSecret: SECRET } });
+  const secrets = createInMemorySecrets({ signing: { signingSecret } });
+  const told: { readonly url: string; readonly text: string }[] = [];
   const ports: SlackPorts = {
     verifyQueue: queue,
     clock,
+    within,
+    tellPrivately: async (url, text) => {
+      told.push({ url, text });
+      return true;
+    },
     signingSecret: () => secrets.read('signing'),
     ...changes,
   };
   return {
     clock,
+    told,
     handle: slackHandler(() => ports),
     taken: async () => (await queue.receive(0)).map(({ body }): unknown => JSON.parse(body)),
   };
@@ -164,6 +173,12 @@ describe('when something of ours is down', () => {
     expect(await slack.handle(signed(slack, click()))).toMatchObject({ statusCode: 503 });
   });
 
+  test('the secret is slow: the request is refused in time, and nothing is said in the name of Slack', async () => {
+    const slack = world({ signingSecret: () => new Promise(() => {}) });
+    expect(await slack.handle(signed(slack, click()))).toMatchObject({ statusCode: 503 });
+    expect(slack.told).toEqual([]);
+  });
+
   test.each<readonly [string, () => Promise<void>]>([
     ['fails', () => Promise.reject(new Error('no queue'))],
     ['hangs', () => new Promise(() => {})],
@@ -172,14 +187,120 @@ describe('when something of ours is down', () => {
     async (_, send) => {
       const slack = world({ verifyQueue: { send } });
       const start = performance.now();
-      const result = await slack.handle(signed(slack, click()));
+      const result = await slack.handle(signed(slack, click({ response_url: RESPONSE_URL })));
       expect(performance.now() - start).toBeLessThan(3_000);
-      expect(result.statusCode).toBe(200);
-      expect(JSON.parse(result.body ?? '')).toEqual({
-        response_type: 'ephemeral',
-        replace_original: false,
-        text: expect.stringContaining('press the button again'),
-      });
+      expect(result).toEqual({ statusCode: 200, body: '' });
+      expect(slack.told).toEqual([
+        { url: RESPONSE_URL, text: expect.stringContaining('press the button again') },
+      ]);
     },
   );
+
+  test('the queue and the way to tell hang: Slack is still answered in time', async () => {
+    const hangs = () => new Promise<never>(() => {});
+    const slack = world({ verifyQueue: { send: hangs }, tellPrivately: hangs });
+    const start = performance.now();
+    await slack.handle(signed(slack, click({ response_url: RESPONSE_URL })));
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  test('a request of nobody is told nothing, however slow the queue', async () => {
+    const slack = world({ verifyQueue: { send: () => Promise.reject(new Error('no queue')) } });
+    await slack.handle(signed(slack, click({ response_url: RESPONSE_URL }), { secret: 'another' }));
+    expect(slack.told).toEqual([]);
+  });
+});
+
+describe('what else Slack sends', () => {
+  const json = (slack: World, value: unknown, forging: Forging = {}) => {
+    const request = signed(slack, JSON.stringify(value), forging);
+    return { ...request, headers: { ...request.headers, 'content-type': 'application/json; charset=utf-8' } };
+  };
+  const opened = { type: 'event_callback', event: { type: 'app_home_opened', user: 'U0ANA', tab: 'home' } };
+
+  test('a signed challenge is answered, an unsigned one is not', async () => {
+    const slack = world();
+    const challenge = {
+      type: 'url_verification',
+      challenge: '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P',
+    };
+    expect(await slack.handle(json(slack, challenge))).toEqual({
+      statusCode: 200,
+      body: challenge.challenge,
+    });
+    expect(await slack.handle(json(slack, challenge, { secret: 'another' }))).toMatchObject({
+      statusCode: 401,
+    });
+  });
+
+  test('a look at the home is handed over', async () => {
+    const slack = world();
+    expect(await slack.handle(json(slack, opened))).toEqual({ statusCode: 200, body: '' });
+    expect(await slack.taken()).toEqual([{ kind: 'home', user: 'U0ANA' }]);
+  });
+
+  test.each([
+    ['another tab', { ...opened, event: { ...opened.event, tab: 'messages' } }],
+    ['another event', { ...opened, event: { type: 'message', user: 'U0ANA', text: 'yes' } }],
+    ['a user that is none', { ...opened, event: { ...opened.event, user: 'U0ANA"' } }],
+    [
+      'a click as JSON',
+      { type: 'block_actions', actions: [{ action_id: 'countersign.yes', value: `${CASE}.3` }] },
+    ],
+    ['nothing', {}],
+  ])('%s leads to nothing', async (_, value) => {
+    const slack = world();
+    expect(await slack.handle(json(slack, value))).toEqual({ statusCode: 200, body: '' });
+    expect(await slack.taken()).toEqual([]);
+  });
+
+  test('an event in the form of a form is refused', async () => {
+    const slack = world();
+    expect(await slack.handle(signed(slack, JSON.stringify(opened)))).toMatchObject({ statusCode: 400 });
+    expect(await slack.taken()).toEqual([]);
+  });
+});
+
+describe('a request re-encoded on the way', () => {
+  test.each<readonly [string, (body: string) => string | Buffer]>([
+    ['with a byte order mark', (body) => `\ufeff${body}`],
+    ['with a trailing byte', (body) => `${body}\n`],
+    ['with a NUL behind it', (body) => `${body}\0`],
+    ['with the field twice', (body) => `${body}&${body}`],
+    ['with blanks written another way', (body) => body.replaceAll('+', '%20').replaceAll('%22', '%2522')],
+    ['in UTF-16', (body) => Buffer.from(body, 'utf16le')],
+    ['as JSON', (body) => new URLSearchParams(body).get('payload') ?? ''],
+  ])('%s is not what Slack signed, and is refused', async (_, change) => {
+    const slack = world();
+    const request = signed(slack, click());
+    const body = Buffer.from(change(request.body ?? '')).toString('base64');
+    expect(await slack.handle({ ...request, body, isBase64Encoded: true })).toMatchObject({
+      statusCode: 401,
+    });
+    expect(await slack.taken()).toEqual([]);
+  });
+
+  test('signed as it is, a field that comes twice is refused rather than chosen from', async () => {
+    const slack = world();
+    const body = `${click()}&${click({ user: { id: 'U0EVE' } })}`;
+    expect(await slack.handle(signed(slack, body))).toMatchObject({ statusCode: 400 });
+    expect(await slack.taken()).toEqual([]);
+  });
+});
+
+describe('while the signing secret is rotated', () => {
+  test.each([
+    ['old', `new-secret ${SECRET}`],
+    ['new', `${SECRET} old-secret`],
+  ])('a click signed with the %s one is taken', async (_, stored) => {
+    const slack = world({}, stored);
+    expect(await slack.handle(signed(slack, click()))).toMatchObject({ statusCode: 200 });
+    expect(await slack.taken()).toHaveLength(1);
+  });
+
+  test('the two as one text are no secret', async () => {
+    const slack = world({}, `new-secret ${SECRET}`);
+    const forged = signed(slack, click(), { secret: `new-secret ${SECRET}` });
+    expect(await slack.handle(forged)).toMatchObject({ statusCode: 401 });
+  });
 });

@@ -65,6 +65,10 @@ describe('docs/deploy', () => {
       is_enabled: true,
       request_url: expect.stringMatching(new RegExp(`^https://.*${SLACK_PATH}$`)),
     });
+    expect(manifest.settings.event_subscriptions).toEqual({
+      request_url: manifest.settings.interactivity.request_url,
+      bot_events: ['app_home_opened'],
+    });
     expect(manifest.oauth_config.scopes.bot).toEqual(
       expect.arrayContaining(['chat:write', 'users:read.email']),
     );

@@ -41,6 +41,7 @@ export function portsOf(
       findUser: chat.findUser,
       update: chat.update,
       whisper: chat.whisper,
+      showHome: chat.showHome,
       post: (to, message, thread) => {
         const value = yesValueOf(message.blocks);
         postings.push({ at: scheduler.now(), invocation: name, value, troubles });

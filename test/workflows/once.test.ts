@@ -17,6 +17,7 @@ describe('a call is asked about once', () => {
       findUser: chat.findUser,
       update: chat.update,
       whisper: chat.whisper,
+      showHome: chat.showHome,
       post: async (...given: Parameters<typeof chat.post>) => {
         await sleep(20);
         return chat.post(...given);

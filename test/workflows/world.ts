@@ -234,6 +234,8 @@ export function createWorld(options: WorldOptions = {}) {
     whispers: () => chat.messages().filter((message) => message.kind === 'whisper'),
     /** Questions in direct messages, oldest first. */
     asked: () => chat.messages().filter((message) => message.user !== null && message.kind === 'message'),
+    /** What the app's home shows a user. */
+    home: (user: string) => chat.home(user),
     pushes: () => secondFactor.pushes(),
     incidents: () => pager.incidents(),
     cases: (): Promise<readonly Case[]> => gather(cases.list()),

@@ -65,6 +65,21 @@ export function createDynamoCaseStore(table: Table): CaseStore {
       return found;
     },
 
+    async askedOf(user, limit) {
+      const asked = pagesOf(table, {
+        IndexName: 'asked',
+        KeyConditionExpression: 'asked = :user',
+        ExpressionAttributeValues: { ':user': user },
+        ScanIndexForward: false,
+        Limit: limit,
+      });
+      for await (const page of asked) {
+        const cases = await casesAt(table, page);
+        return cases.filter((item) => item.kind === 'question');
+      }
+      return [];
+    },
+
     async *list(order = 'oldest first') {
       const all = pagesOf(table, {
         IndexName: 'listed',
@@ -102,6 +117,7 @@ function itemOf(item: Case): Item {
     version: item.version,
     body: writeCase(item),
     ...(item.dueAt === null ? {} : { dueKind: CASE, dueAt: item.dueAt }),
+    ...(item.kind === 'question' && item.message !== null && { asked: item.message.user }),
     listed: CASE,
     listedAt: timeKey(item.openedAt, caseIdOf(item.group, item.generation)),
     expiresAt: item.expiresAt,

@@ -32,12 +32,13 @@ export interface KeyAttribute {
  * | what is remembered | `memory#correlation/<id>/<group>` | 0 |
  * | quarantined body | `quarantine#<message id>` | number of the chunk; 0 has the reason |
  *
- * Both indexes are sparse and each kind is one partition. They hold keys only, of cases and quarantined bodies only,
+ * The indexes are sparse; in the first two each kind is one partition. They hold keys only, of cases and quarantined bodies only,
  * and a partition takes 1,000 such writes a second, far more than one drain makes; so there is nothing to shard, and
  * one query gives the exact order.
  *
  * - `due`: open cases (`dueKind` = `case`) by `dueAt`.
  * - `listed`: all cases, all quarantined bodies, by time and id.
+ * - `asked`: questions by the Slack user they were sent to, and by time and id.
  */
 export const STATE_TABLE = {
   key: { partition: { name: 'pk', type: 'string' }, sort: { name: 'sk', type: 'number' } },
@@ -46,6 +47,11 @@ export const STATE_TABLE = {
     {
       name: 'listed',
       partition: { name: 'listed', type: 'string' },
+      sort: { name: 'listedAt', type: 'string' },
+    },
+    {
+      name: 'asked',
+      partition: { name: 'asked', type: 'string' },
       sort: { name: 'listedAt', type: 'string' },
     },
   ],

@@ -33,6 +33,13 @@ export function createInMemoryCaseStore(): CaseStore {
       return inOrderOf(due, ({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY).slice(0, limit);
     },
 
+    async askedOf(user, limit) {
+      return inOrderOf([...cases.values()], ({ openedAt }) => -openedAt)
+        .filter((item) => item.kind === 'question')
+        .filter(({ message }) => message?.user === user)
+        .slice(0, limit);
+    },
+
     async *list(order = 'oldest first') {
       const all = inOrderOf([...cases.values()], ({ openedAt }) => openedAt);
       yield* order === 'oldest first' ? all : all.toReversed();

@@ -25,10 +25,13 @@ export interface InMemoryChatOptions extends FaultOptions {
 export interface InMemoryChat extends Chat {
   /** Oldest first. */
   messages(): readonly InMemoryMessage[];
+  /** What the app's home shows a user; null before it showed anything. */
+  home(user: string): readonly JsonObject[] | null;
 }
 
 export function createInMemoryChat(options: InMemoryChatOptions): InMemoryChat {
   const attempt = attemptThrough(options);
+  const homes = new Map<string, readonly JsonObject[]>();
   let messages: readonly InMemoryMessage[] = [];
   const add = (message: Omit<InMemoryMessage, 'ts'>): PostedMessage => {
     const ts = `${Math.floor(options.clock.now() / 1_000)}.${String(messages.length + 1).padStart(6, '0')}`;
@@ -37,6 +40,7 @@ export function createInMemoryChat(options: InMemoryChatOptions): InMemoryChat {
   };
   return {
     messages: () => messages,
+    home: (user) => homes.get(user) ?? null,
     findUser: (email) => attempt('findUser', () => foundUser(email, options.directory(email))),
     post: (to, message, thread) =>
       attempt('post', () =>
@@ -46,6 +50,11 @@ export function createInMemoryChat(options: InMemoryChatOptions): InMemoryChat {
       attempt('update', () => {
         if (!messages.some((each) => isAt(each, at))) return { kind: 'permanent', reason: 'no such message' };
         messages = messages.map((each) => (isAt(each, at) ? { ...each, ...contentOf(message) } : each));
+        return delivered(undefined);
+      }),
+    showHome: (user, blocks) =>
+      attempt('showHome', () => {
+        homes.set(user, blocks);
         return delivered(undefined);
       }),
     whisper: (channel, user, text) =>

@@ -23,19 +23,40 @@ export type Interaction =
       readonly messageTs: string;
       readonly responseUrl: string | null;
     }
+  /** Somebody looks at the app's home. */
+  | { readonly kind: 'home'; readonly user: string }
+  /** Slack asks whether this address is ours: the challenge is to be answered. */
+  | { readonly kind: 'challenge'; readonly challenge: string }
   /** Something of Slack's that is no click on a button of ours. */
   | { readonly kind: 'other' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Reads the body of an interactive request, whose signature was checked before. Total. */
 export function parseInteraction(rawBody: string): Interaction {
-  const payload = new URLSearchParams(rawBody).get('payload');
-  if (payload === null) return unreadable('a body without payload');
+  const [payload, ...more] = new URLSearchParams(rawBody).getAll('payload');
+  if (payload === undefined || more.length > 0) return unreadable('a body without one payload');
   const json = parseJson(payload);
   if (!json.ok) return unreadable(`a payload that is ${json.reason}`);
   if (!isObject(json.value)) return unreadable('a payload that is no object');
   return json.value['type'] === 'block_actions' ? clickIn(json.value) : { kind: 'other' };
 }
+
+/** Reads the body of a request of Slack's Events API, which comes as JSON. Total. */
+export function parseEvent(rawBody: string): Interaction {
+  const json = parseJson(rawBody);
+  if (!json.ok || !isObject(json.value)) return unreadable('a body that is no JSON object');
+  const { type, challenge, event } = json.value;
+  if (type === 'url_verification' && typeof challenge === 'string') {
+    return { kind: 'challenge', challenge: challenge.slice(0, CHALLENGE_LENGTH) };
+  }
+  const { type: happened, user, tab } = objectOf(event);
+  const isHome = type === 'event_callback' && happened === 'app_home_opened' && tab === 'home';
+  return isHome && typeof user === 'string' && USER.test(user) ? { kind: 'home', user } : { kind: 'other' };
+}
+
+/** Slack's are 52 characters. */
+const CHALLENGE_LENGTH = 200;
+const USER = /^[UW][A-Z0-9]{2,30}$/;
 
 function clickIn(payload: JsonObject): Interaction {
   const clicked = objectOf(listOf(payload['actions'])[0]);

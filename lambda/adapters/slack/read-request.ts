@@ -1,11 +1,13 @@
 import { type HandedRequest, rawBodyOf } from '../http/raw-body.ts';
-import { type Interaction, parseInteraction } from './parse-interaction.ts';
+import { type Interaction, parseEvent, parseInteraction } from './parse-interaction.ts';
 import { verifySignature } from './verify-signature.ts';
 
 export type SlackRequest = HandedRequest;
 
 export type ReadRequest =
   | { readonly kind: 'click'; readonly click: Extract<Interaction, { kind: 'button' }> }
+  | { readonly kind: 'home'; readonly user: string }
+  | { readonly kind: 'challenge'; readonly challenge: string }
   /** Something else of Slack's, which wants no more than to be taken. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly statusCode: number; readonly reason: string };
@@ -26,10 +28,14 @@ export function readRequest(request: SlackRequest, secrets: readonly string[], n
     nowMs,
   });
   if (!signed.ok) return { kind: 'refused', statusCode: 401, reason: 'not signed by Slack' };
-  const interaction = parseInteraction(signed.value);
+  const isEvent = /^application\/json\b/i.test(request.headers['content-type'] ?? '');
+  const interaction = isEvent ? parseEvent(signed.value) : parseInteraction(signed.value);
   switch (interaction.kind) {
     case 'button':
       return { kind: 'click', click: interaction };
+    case 'home':
+    case 'challenge':
+      return interaction;
     case 'other':
       return { kind: 'nothing' };
     case 'unreadable':

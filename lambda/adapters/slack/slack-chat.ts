@@ -36,6 +36,13 @@ export function createSlackChat(options: SlackChatOptions): Chat {
         await call('chat.update', { channel: at.channel, ts: at.ts, ...contentOf(message) }),
       );
     },
+    showHome: async (user, blocks) =>
+      withoutValue(
+        await call('views.publish', {
+          user_id: user,
+          view: wellFormedJson({ type: 'home', blocks: [...blocks] }),
+        }),
+      ),
     whisper: async (channel, user, text) =>
       withoutValue(await call('chat.postEphemeral', { channel, user, text: text.toWellFormed() })),
   };

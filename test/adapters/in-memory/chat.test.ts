@@ -11,6 +11,7 @@ describeChat('in memory', () => {
   const chat = createInMemoryChat({ clock: movableClock(), directory, faults: () => faultOf(mode) });
   return {
     chat,
+    homeOf: chat.home,
     setMode: (next) => {
       mode = next;
     },

@@ -19,6 +19,7 @@ describeChat('Slack', () => {
   return {
     chat: createSlackChat({ token, fetch: standInFetch([slack]), timeoutMs: TIMEOUT_MS }),
     setMode: slack.setMode,
+    homeOf: (user) => slack.state().homes.find((home) => home.user === user)?.blocks ?? null,
     seen: () =>
       slack.state().messages.map(({ text, user, kind, thread }) => ({
         text,

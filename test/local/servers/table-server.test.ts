@@ -19,6 +19,7 @@ describe('embedded table server', () => {
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ]);
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual([
+      'asked',
       'due',
       'listed',
     ]);
