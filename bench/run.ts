@@ -13,8 +13,9 @@ import { investigateRate } from './investigate-rate.ts';
 import { renderBundles, renderClassify, renderDrain, renderGrowth, renderStart } from './render.ts';
 import { renderInvestigate } from './render-investigate.ts';
 import { ruleGrowth } from './rule-growth.ts';
+import { slackClicks } from './slack-clicks.ts';
 
-const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|growth|start|drain|bundles]]
+const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|growth|start|drain|slack|bundles]]
 
 How fast calls are classified (generated ones, and those of the given CloudTrail files), also with many more rules,
 how long the rules take to start, how fast the queue is drained, and how big the functions are.
@@ -71,6 +72,12 @@ async function measure(policy: Policy): Promise<void> {
   }
   if (isWanted('investigate')) {
     print(renderInvestigate(await investigateRate(generateLines(GENERATED, SEED, matches), ARCHIVED_FILES)));
+  }
+  if (isWanted('slack')) {
+    const { clicks, median, p99, lost } = await slackClicks();
+    print(
+      `Slack endpoint, 50 clicks at once, ${clicks} in all: median ${median.toFixed(1)} ms, 99th percentile ${p99.toFixed(1)} ms, ${lost} lost`,
+    );
   }
   if (isWanted('bundles')) print(renderBundles(await bundleLoads()));
 }

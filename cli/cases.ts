@@ -30,22 +30,25 @@ export async function runCases(args: readonly string[], io: PeopleIo, open = ope
 
 async function perform(options: CasesOptions, io: PeopleIo, open: typeof openCases): Promise<Printed> {
   try {
-    const cases = await open(options.place);
-    const { task } = options;
-    switch (task.kind) {
-      case 'list':
-        return await list(cases, task, options.json, io);
-      case 'show':
-        return await show(cases, task.id, options.json, io);
-      case 'close':
-        return await close(cases, task, options.json, io);
-      default: {
-        const unreachable: never = task;
-        return unreachable;
-      }
-    }
+    const opened = await open(options.place);
+    return await work(opened.cases, options, io).finally(() => opened.close());
   } catch (cause) {
     return badInput(`cases: ${failureLine(cause)}`);
+  }
+}
+
+async function work(cases: CaseStore, { task, json }: CasesOptions, io: PeopleIo): Promise<Printed> {
+  switch (task.kind) {
+    case 'list':
+      return list(cases, task, json, io);
+    case 'show':
+      return show(cases, task.id, json, io);
+    case 'close':
+      return close(cases, task, json, io);
+    default: {
+      const unreachable: never = task;
+      return unreachable;
+    }
   }
 }
 

@@ -1,43 +1,35 @@
-import { existsSync } from 'node:fs';
 import { systemPause } from '../../lambda/adapters/dynamodb/backoff.ts';
 import { createDynamoCaseStore } from '../../lambda/adapters/dynamodb/case-store.ts';
 import { createTableClient } from '../../lambda/adapters/dynamodb/client.ts';
 import { objectOf, parseJson, textOf } from '../../lambda/cloudtrail/json.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
-import { SourceFailure } from '../../lambda/ports/source-failure.ts';
-import { CONFIG_FILE } from '../../lib/read-deployment.ts';
 import { LOCAL_TABLES } from '../../local/servers/create-tables.ts';
 import { localPlace } from '../../local/servers/local-place.ts';
-import { deployedTable } from '../deployed-table.ts';
+import { Hindrance, openTables } from '../deployment/stored-tables.ts';
 import { messageOf } from '../failure.ts';
-import { configOf } from '../investigate/config-of.ts';
 import type { Place } from './options.ts';
 
-/** What CloudFormation calls the state table of the security stack begins so. */
-const STATE_BEGINS = 'countersign-security-StateTable';
-
-/** @throws SourceFailure when the place cannot be found */
-export async function openCases(place: Place): Promise<CaseStore> {
-  if (place.local !== null) return localCases(place.local);
-  const region = place.region ?? configuredRegion(place.config);
-  const client = createTableClient(region === null ? {} : { region });
-  const name = place.table ?? (await deployedTable(client, STATE_BEGINS, 'the cases'));
-  return createDynamoCaseStore({ client, name, pause: systemPause() });
+export interface OpenCases {
+  readonly cases: CaseStore;
+  close(): Promise<void>;
 }
 
-function configuredRegion(file: string | null): string | null {
-  const config = file ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : null);
-  return config === null ? null : (configOf(config).security?.region ?? null);
+/** @throws Hindrance when the place cannot be found */
+export async function openCases({ local, config, data, region }: Place): Promise<OpenCases> {
+  if (local !== null) return localCases(local);
+  const tables = await openTables({ config, data, ...(region !== null && { region }) });
+  return { cases: createDynamoCaseStore(await tables.table('state')), close: tables.close };
 }
 
 /** The embedded table of a run on this machine, which says itself where it is. */
-async function localCases(port: number): Promise<CaseStore> {
+async function localCases(port: number): Promise<OpenCases> {
   const endpoint = await localEndpoint(`http://127.0.0.1:${port}/api/tables`);
   if (endpoint === null) {
-    throw new SourceFailure(`nothing of countersign start answers on port ${port}; --port N names another`);
+    throw new Hindrance(`nothing of countersign start answers on port ${port}; --port N names another`);
   }
   const client = createTableClient(localPlace(endpoint));
-  return createDynamoCaseStore({ client, name: LOCAL_TABLES.state, pause: systemPause() });
+  const cases = createDynamoCaseStore({ client, name: LOCAL_TABLES.state, pause: systemPause() });
+  return { cases, close: async () => client.destroy() };
 }
 
 async function localEndpoint(url: string): Promise<string | null> {
@@ -51,7 +43,7 @@ async function localEndpoint(url: string): Promise<string | null> {
 
 /** Whatever went wrong on the way to the cases, in one line. */
 export function failureLine(cause: unknown): string {
-  if (cause instanceof SourceFailure) return cause.message;
+  if (cause instanceof Hindrance) return cause.message;
   const name = cause instanceof Error ? `${cause.name}: ` : '';
-  return `the cases: ${name}${messageOf(cause)}`.split('\n', 1)[0] ?? '';
+  return `${name}${messageOf(cause)}`.split('\n', 1)[0] ?? '';
 }

@@ -22,7 +22,7 @@ being asked.
   --json          one JSON line per case
   --region NAME   where the security stack is (default: as the configuration or the environment says)
   --config FILE   countersign.yaml (default: the one in this folder, if there is one)
-  --table NAME    the state table, if there are several
+  --data DIR      of a run that was kept there and has ended
   --local         of the run that countersign start has going on this machine
   --port N        of that run (default ${DEFAULT_PORT})
 
@@ -35,7 +35,8 @@ Exit status: 0 done, 2 bad input or refused.
 export interface Place {
   readonly region: string | null;
   readonly config: string | null;
-  readonly table: string | null;
+  /** Folder of a run on this machine that has ended. */
+  readonly data: string | null;
   /** Port of a run on this machine; null: a deployment. */
   readonly local: number | null;
 }
@@ -70,7 +71,7 @@ const FLAGS = {
   json: { type: 'boolean', default: false },
   region: { type: 'string' },
   config: { type: 'string' },
-  table: { type: 'string' },
+  data: { type: 'string' },
   local: { type: 'boolean', default: false },
   port: { type: 'string', default: String(DEFAULT_PORT) },
   help: { type: 'boolean', short: 'h', default: false },
@@ -87,8 +88,8 @@ export function readOptions(args: readonly string[], now: number): Parsed<CasesO
     if (port === null) return wrong(`--port "${values.port}", expected a number`);
     const task = taskOf(positionals, values, now);
     if (!task.ok) return task;
-    const { region = null, config = null, table = null, json } = values;
-    const place = { region, config, table, local: values.local ? port : null };
+    const { region = null, config = null, data = null, json } = values;
+    const place = { region, config, data, local: values.local ? port : null };
     return { ok: true, value: { task: task.value, json, place } };
   } catch (cause) {
     const message = messageOf(cause);

@@ -18,6 +18,8 @@ export interface Whereabouts {
   readonly config: string | null;
   /** Folder of a local run (`start --data`); null: a deployment. */
   readonly data: string | null;
+  /** Of the security stack; left out: as the configuration or the environment says. */
+  readonly region?: string;
 }
 
 /** What stands in the user's way, in one line; the command ends with bad input. */
@@ -49,7 +51,7 @@ export function configAt({ config }: Whereabouts): Config | null {
 /** The tables of a deployment, in its region and under the names CloudFormation gave them; or those of a local run. */
 export async function openTables(where: Whereabouts): Promise<StoredTables> {
   if (where.data !== null) return openLocal(where.data);
-  const region = configAt(where)?.security?.region;
+  const region = where.region ?? configAt(where)?.security?.region;
   const client = createTableClient(region === undefined ? {} : { region });
   return {
     table: async (which) => ({ client, name: await nameOf(client, BEGINNINGS[which]), pause: systemPause() }),

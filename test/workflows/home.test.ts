@@ -5,7 +5,11 @@ import { createWorld, MINUTE_MS, only, userOf, type World } from './world.ts';
 const ANA = userOf('ana@example.com');
 
 async function look(world: World, user: string): Promise<string> {
-  const ports = { ...world.ports, within: <T>(_ms: number, value: Promise<T>) => value, tellPrivately: async () => true };
+  const ports = {
+    ...world.ports,
+    within: <T>(_ms: number, value: Promise<T>) => value,
+    tellPrivately: async () => true,
+  };
   await takeFromSlack(ports, { kind: 'home', user });
   await world.work();
   return JSON.stringify(world.home(user));

@@ -47,6 +47,7 @@ function entryOf(question: Question): string {
 const ANSWERS: Readonly<Record<Answer['answer'], string>> = {
   yes: '*Yes, it was me*',
   no: '*No, not me*',
+  'not-me': '*Not me*',
   'wrong-person': "*I'm not the right person*",
 };
 

@@ -56,7 +56,7 @@ async function deployment() {
   const run = async (...args: readonly string[]) => {
     const [stdout, stderr] = [memory(), memory()];
     const io = { stdin: Readable.from([]), stdout, stderr, now: () => NOW };
-    const exitCode = await runCases(args, io, async () => cases);
+    const exitCode = await runCases(args, io, async () => ({ cases, close: async () => {} }));
     return { exitCode, stdout: stdout.text, stderr: stderr.text };
   };
   return { cases, run };
