@@ -50,7 +50,7 @@ function isExcused(name: string, before: Shown, again: Shown, history: History):
   const recorded = recordedAt.get(before.ts) ?? Number.POSITIVE_INFINITY;
   if (recorded <= again.at) return false;
   const posted = postings.filter(({ value, at }) => value === before.value && at <= before.at);
-  return posted.some(({ troubles }) => troubles().some((at) => at >= before.at && at <= again.at));
+  return posted.some((posting) => posting.troubles().some((at) => at >= posting.at && at <= again.at));
 }
 
 /** The case of a button. */
