@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
+import { bytesInPieces, giveBack, inflatedWhole, wholeBytes } from '../../trail/file-bytes.ts';
 import { readItems } from '../../trail/read-trail.ts';
 import type { TrailItem } from '../../trail/trail-item.ts';
-import { bytesInPieces, giveBack, inflatedWhole, wholeBytes } from './file-bytes.ts';
 import { afterLastLine, mentioningLines, type Needles, nextMention } from './mentions.ts';
 
 /** 64 KiB. */

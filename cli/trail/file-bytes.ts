@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { codeOf } from '../../failure.ts';
-import { type Damage, plainBytes } from '../../trail/plain-bytes.ts';
+import { codeOf } from '../failure.ts';
+import { type Damage, plainBytes } from './plain-bytes.ts';
 
 /** A file up to this size is read in one go, which is twice as fast as in pieces. 4 MiB. */
 const READ_AT_ONCE = 4 << 20;

@@ -1,0 +1,116 @@
+import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
+import { isObject, parseJson } from '../../lambda/cloudtrail/json.ts';
+import { readTime } from '../../lambda/cloudtrail/event-time.ts';
+import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
+import type { SkimmedRecord } from '../../lambda/cloudtrail/skim/skim-record.ts';
+import { skimRecords } from '../../lambda/cloudtrail/skim/skim-records.ts';
+import { recordKeyOf } from '../../lambda/cases/case-call.ts';
+import { createEdge } from '../../lambda/eventbridge/edge.ts';
+import { memberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
+import { createScreen } from '../../lambda/eventbridge/screen.ts';
+import type { Catalogue } from '../../lambda/sigma/catalogue.ts';
+import { toEvent } from '../../local/bus/event-bus.ts';
+import type { TrailItem } from '../trail/trail-item.ts';
+import { unwrap } from '../trail/unwrap.ts';
+
+/** Milliseconds since 1970, `until` not included; null: no limit. */
+export interface Period {
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+/** What a file comes to before anything is decided. */
+export interface Sifted {
+  /** Records of the period. */
+  seen: number;
+  /** No EventBridge rule wants them. */
+  filtered: number;
+  /** Wanted, but no rule of the catalogue can match: logged, unless the same record came before. */
+  readonly logged: string[];
+  /** What has to be decided; `at` is null where a record has no time. */
+  readonly wanted: { readonly at: number | null; readonly event: JsonObject }[];
+  /** Why something could not be read; the first few of `unreadable`. */
+  readonly problems: string[];
+  unreadable: number;
+}
+
+/** Puts records where they belong; the quick way through bytes, and the slow one through parsed items, agree. */
+export interface Sieve {
+  /** False when the bytes are not understood: then they have to be read as items, and nothing was sifted. */
+  siftBytes(bytes: Buffer): Sifted | null;
+  siftItem(item: TrailItem, into: Sifted): void;
+}
+
+const PROBLEMS_KEPT = 3;
+/** CloudTrail leaves fields out rather than write a longer record: what is longer is looked at by itself. */
+const ORDINARY_BYTES = 200_000;
+
+export function nothingSifted(): Sifted {
+  return { seen: 0, filtered: 0, logged: [], wanted: [], problems: [], unreadable: 0 };
+}
+
+export function createSieve(catalogue: Catalogue, period: Period): Sieve {
+  const edge = createEdge(memberPatterns(catalogue.rules).global);
+  const screen = createScreen(edge);
+  const isAnyTime = period.since === null && period.until === null;
+  const fields = [...screen.fields, ...(screen.fields.includes(TIME) ? [] : [TIME])];
+  const timeField = fields.indexOf(TIME);
+
+  const siftRecord = (record: JsonObject, into: Sifted): void => {
+    const at = readTime(record['eventTime']);
+    if (!isAnyTime && !isWithin(at, period)) return;
+    into.seen += 1;
+    const event = toEvent(record);
+    if (event === null || edge.deliveries(event) === 0) into.filtered += 1;
+    else if (isSurelyLogged(record, catalogue)) into.logged.push(recordKeyOf(parseCall(record)));
+    else into.wanted.push({ at, event });
+  };
+
+  /** False: not understood after all. */
+  const siftSkimmed = (record: SkimmedRecord, into: Sifted): boolean => {
+    if (!record.isOdd && screen.isUnwanted(record)) {
+      if (!isAnyTime && !isWithin(readTime(record.text(timeField) ?? undefined), period)) return true;
+      into.seen += 1;
+      into.filtered += 1;
+      return true;
+    }
+    const parsed = parseJson(record.json());
+    if (!parsed.ok) return false;
+    for (const found of unwrap(parsed.value)) {
+      if (found.kind === 'none') return false;
+      siftRecord(found.record, into);
+    }
+    return true;
+  };
+
+  return {
+    siftBytes: (bytes) => {
+      const into = nothingSifted();
+      let isUnderstood = true;
+      const isWhole = skimRecords(bytes, fields, (record) => {
+        isUnderstood &&= siftSkimmed(record, into);
+      });
+      return isWhole && isUnderstood ? into : null;
+    },
+    siftItem: (item, into) => {
+      if (item.kind === 'record') {
+        siftRecord(item.record, into);
+        return;
+      }
+      into.unreadable += 1;
+      if (into.problems.length < PROBLEMS_KEPT) into.problems.push(`${item.file}:${item.line}: ${item.reason}`);
+    },
+  };
+}
+
+const TIME = 'eventTime';
+
+function isWithin(at: number | null, { since, until }: Period): boolean {
+  return at !== null && (since === null || at >= since) && (until === null || at < until);
+}
+
+/** Whether what the drain makes of it is known without it: no rule to try, and nothing odd about the record. */
+function isSurelyLogged(record: JsonObject, catalogue: Catalogue): boolean {
+  if (!isObject(record) || catalogue.mayMatch(record).length > 0) return false;
+  return parseCall(record).oddity === null && JSON.stringify(record).length < ORDINARY_BYTES;
+}

@@ -1,0 +1,26 @@
+import type { Policy } from '../classify/load-policy.ts';
+import { workThroughFiles } from '../threads/work-through-files.ts';
+import { createSieve, type Period, type Sieve } from './sieve.ts';
+import { type SiftedFile, siftFile } from './sift-file.ts';
+
+/** Plain data, so that a thread can be given it. */
+export interface SiftJob {
+  readonly policy: { readonly rules: readonly string[] | null; readonly config: string | null };
+  readonly period: Period;
+}
+
+export function sieveFor({ catalogue }: Policy, { period }: SiftJob): Sieve {
+  return createSieve(catalogue, period);
+}
+
+/** Sifts files on all cores and tells of each as it is done, in any order. */
+export async function siftFiles(
+  files: readonly string[],
+  policy: Policy,
+  job: SiftJob,
+  tell: (sifted: SiftedFile) => void,
+): Promise<void> {
+  const sieve = sieveFor(policy, job);
+  const thread = new URL('./sift-thread.ts', import.meta.url);
+  await workThroughFiles<SiftedFile>(files, { thread, job, here: (file) => siftFile(file, sieve) }, tell);
+}
