@@ -18,13 +18,16 @@ export class Progress {
 
   count(): void {
     this.#calls++;
-    if (this.#stream.isTTY !== true || this.#calls % EVERY_CALLS !== 0) {
-      return;
-    }
+    if (this.#calls % EVERY_CALLS === 0) this.show(this.#calls);
+  }
+
+  /** Shows a count that somebody else keeps. */
+  show(calls: number): void {
+    if (this.#stream.isTTY !== true) return;
     const now = this.#now();
     if (now - this.#shownAt >= EVERY_MS) {
       this.#shownAt = now;
-      this.#stream.write(`\r${this.#calls.toLocaleString('en')} calls …`);
+      this.#stream.write(`\r${calls.toLocaleString('en')} calls …`);
     }
   }
 

@@ -1,10 +1,10 @@
+import { recordKeyOf } from '../../lambda/cases/case-call.ts';
+import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { isObject, parseJson } from '../../lambda/cloudtrail/json.ts';
-import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
 import type { SkimmedRecord } from '../../lambda/cloudtrail/skim/skim-record.ts';
 import { skimRecords } from '../../lambda/cloudtrail/skim/skim-records.ts';
-import { recordKeyOf } from '../../lambda/cases/case-call.ts';
 import { createEdge } from '../../lambda/eventbridge/edge.ts';
 import { memberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
 import { createScreen } from '../../lambda/eventbridge/screen.ts';
@@ -62,7 +62,7 @@ export function createSieve(catalogue: Catalogue, period: Period): Sieve {
     into.seen += 1;
     const event = toEvent(record);
     if (event === null || edge.deliveries(event) === 0) into.filtered += 1;
-    else if (isSurelyLogged(record, catalogue)) into.logged.push(recordKeyOf(parseCall(record)));
+    else if (isSurelyLogged(record, catalogue)) into.logged.push(recordKeyOf({ call: parseCall(record) }));
     else into.wanted.push({ at, event });
   };
 
@@ -98,7 +98,8 @@ export function createSieve(catalogue: Catalogue, period: Period): Sieve {
         return;
       }
       into.unreadable += 1;
-      if (into.problems.length < PROBLEMS_KEPT) into.problems.push(`${item.file}:${item.line}: ${item.reason}`);
+      if (into.problems.length < PROBLEMS_KEPT)
+        into.problems.push(`${item.file}:${item.line}: ${item.reason}`);
     },
   };
 }

@@ -1,7 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { messageOf } from '../failure.ts';
 import { wholeBytes } from '../trail/file-bytes.ts';
 import { readItems } from '../trail/read-trail.ts';
-import { createReadStream } from 'node:fs';
 import { nothingSifted, type Sieve, type Sifted } from './sieve.ts';
 
 export interface SiftedFile extends Sifted {

@@ -1,11 +1,12 @@
 import type { Policy } from '../classify/load-policy.ts';
 import { workThroughFiles } from '../threads/work-through-files.ts';
+import type { PolicyFiles } from './policy-with-rule.ts';
 import { createSieve, type Period, type Sieve } from './sieve.ts';
 import { type SiftedFile, siftFile } from './sift-file.ts';
 
 /** Plain data, so that a thread can be given it. */
 export interface SiftJob {
-  readonly policy: { readonly rules: readonly string[] | null; readonly config: string | null };
+  readonly policy: PolicyFiles;
   readonly period: Period;
 }
 

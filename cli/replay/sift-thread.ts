@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadPolicy } from '../classify/load-policy.ts';
-import { type SiftJob, sieveFor } from './sift-files.ts';
+import { loadPolicyFiles } from './policy-with-rule.ts';
 import { siftFile } from './sift-file.ts';
+import { type SiftJob, sieveFor } from './sift-files.ts';
 
 /** A thread that answers each list of files it is sent with what they came to. */
 const job: SiftJob = workerData;
-const loaded = loadPolicy(job.policy);
+const loaded = loadPolicyFiles(job.policy);
 const sieve = loaded.ok ? sieveFor(loaded.policy, job) : null;
 
 parentPort?.on('message', async (files: readonly string[]) => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Parsed } from '../../lambda/cloudtrail/json.ts';
 import { parseDuration } from '../../lambda/config/duration.ts';
-import type { Answering } from '../../local/playback/answer-all.ts';
+import { type Answering, isAnswering } from '../../local/playback/answer-all.ts';
 
 export interface StartOptions {
   readonly paths: readonly string[];
@@ -81,10 +81,6 @@ export function parseStartOptions(args: readonly string[]): Parsed<StartOptions 
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
   }
-}
-
-function isAnswering(text: string): text is Answering {
-  return text === 'yes' || text === 'no' || text === 'ignore';
 }
 
 function wrong(option: string, got: string, expected: string): Parsed<never> {

@@ -3,6 +3,10 @@ import type { Stage } from './stage.ts';
 /** What everybody does when asked. `yes` also approves the push. */
 export type Answering = 'yes' | 'no' | 'ignore';
 
+export function isAnswering(text: string): text is Answering {
+  return text === 'yes' || text === 'no' || text === 'ignore';
+}
+
 /** A question may follow from an answer (calls the message did not show); it does not go on for ever. */
 const ROUNDS = 20;
 

@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream';
+import type { Policy } from '../classify/load-policy.ts';
+import { readTrail } from '../trail/read-trail.ts';
+import { isFolder, STDIN, trailFiles } from '../trail/trail-files.ts';
+import { nothingSifted, type Sifted } from './sieve.ts';
+import { type SiftJob, sieveFor, siftFiles } from './sift-files.ts';
+
+const PROBLEMS_KEPT = 20;
+
+/** What all files hold together, in the order of time. */
+export interface Gathered extends Sifted {
+  /** Of `logged`, records that came again. */
+  readonly loggedAgain: number;
+}
+
+/** @throws TrailPathError for a path that cannot be read */
+export async function gather(
+  paths: readonly string[],
+  stdin: Readable,
+  policy: Policy,
+  job: SiftJob,
+  tell: (seen: number) => void,
+): Promise<Gathered> {
+  const all = nothingSifted();
+  const loggedOnce = new Set<string>();
+  let logged = 0;
+  const take = (sifted: Sifted): void => {
+    all.seen += sifted.seen;
+    all.filtered += sifted.filtered;
+    all.unreadable += sifted.unreadable;
+    logged += sifted.logged.length;
+    for (const key of sifted.logged) loggedOnce.add(key);
+    for (const event of sifted.wanted) all.wanted.push(event);
+    for (const problem of sifted.problems)
+      if (all.problems.length < PROBLEMS_KEPT) all.problems.push(problem);
+  };
+  for (const path of paths) if (path !== STDIN) await isFolder(path);
+  for (const path of paths) {
+    if (path === STDIN) {
+      const sieve = sieveFor(policy, job);
+      const into = nothingSifted();
+      for await (const item of readTrail([path], stdin)) sieve.siftItem(item, into);
+      take(into);
+      continue;
+    }
+    const files: string[] = [];
+    for await (const file of trailFiles(path)) files.push(file);
+    await siftFiles(files, policy, job, (sifted) => {
+      take(sifted);
+      tell(all.seen);
+    });
+  }
+  return { ...all, logged: [...loggedOnce], loggedAgain: logged - loggedOnce.size };
+}
