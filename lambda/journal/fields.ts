@@ -79,6 +79,7 @@ export const JOURNAL_FIELDS: Readonly<Record<JournalKind, readonly JournalField[
     keyword('person', 'user.email', 'who is asked'),
     long('afterMs', 'countersign.case.after_ms', 'milliseconds since the case was opened'),
     keyword('calls', 'countersign.case.calls', 'ids of the calls that joined'),
+    keyword('covered', 'countersign.case.covered', 'ids of the calls that its quiet period covers'),
     keyword('cause', 'countersign.case.cause', 'why it was escalated'),
     keyword('detail', 'event.reason', 'what stands behind the cause, such as what a vendor said'),
     keyword('answer', 'countersign.case.answer', '`yes`, `no` or `wrong-person`'),
