@@ -8,7 +8,7 @@ import {
 } from '../../lambda/cloudtrail/json.ts';
 import { parseDuration } from '../../lambda/config/duration.ts';
 import { toEvent } from '../bus/event-bus.ts';
-import { click, respond } from '../pipeline/people-act.ts';
+import { click, look, resolveIncident, respond } from '../pipeline/people-act.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { OUTAGE_MODES } from '../stand-ins/outage.ts';
 import { readBoard, type Show } from '../state/board-view.ts';
@@ -55,6 +55,19 @@ export const ROUTES: Readonly<Record<string, Handler>> = {
     if (typeof messageId !== 'string') return refused(400, 'messageId: expected the id of a message');
     if (typeof user !== 'string') return refused(400, 'user: expected the Slack id of whoever clicks');
     const acted = await click(pipeline, messageId, name, user);
+    return acted.ok ? ok({ status: acted.status }) : refused(404, acted.reason);
+  }),
+  'POST /api/slack/home': withObject(async ({ pipeline }, { user }) => {
+    if (typeof user !== 'string') return refused(400, 'user: expected the Slack id of whoever looks');
+    const acted = await look(pipeline, user);
+    const shownHome = pipeline.vendors.slack.state().homes.find((home) => home.user === user);
+    return acted.ok
+      ? ok({ status: acted.status, blocks: shownHome?.blocks ?? [] })
+      : refused(404, acted.reason);
+  }),
+  'POST /api/pagerduty/resolve': withObject(async ({ pipeline }, { dedupKey, by }) => {
+    if (typeof dedupKey !== 'string') return refused(400, 'dedupKey: expected the key of an incident');
+    const acted = await resolveIncident(pipeline, dedupKey, typeof by === 'string' ? by : 'On-call');
     return acted.ok ? ok({ status: acted.status }) : refused(404, acted.reason);
   }),
   'POST /api/duo/pushes/*': withObject(async ({ pipeline }, { result }, txid) => {

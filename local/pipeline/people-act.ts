@@ -36,6 +36,30 @@ export async function click(
   return { ok: true, status };
 }
 
+/** Somebody opens the app's home in Slack. Returns when it is shown. */
+export async function look(pipeline: Pipeline, user: string): Promise<Acted> {
+  const { headers, rawBody } = pipeline.vendors.slack.look(user);
+  const taken = pipeline.worker.taken(
+    (body) => body.includes('"home"') && body.includes(`"${user}"`),
+    SETTLE_MS,
+  );
+  const { statusCode = 200 } = await pipeline.slack({ headers, body: rawBody, isBase64Encoded: false });
+  if (statusCode === 200) await (await taken)?.finished;
+  return { ok: true, status: statusCode };
+}
+
+/** Somebody resolves an incident in PagerDuty, whose webhook tells us. Returns when it has ended here. */
+export async function resolveIncident(pipeline: Pipeline, dedupKey: string, by: string): Promise<Acted> {
+  const delivery = pipeline.vendors.pagerduty.resolve(dedupKey, by);
+  if (delivery === null) return { ok: false, reason: `no incident ${dedupKey} is open` };
+  pipeline.vendors.keep();
+  const taken = pipeline.worker.taken((body) => body.includes('"resolved"'), SETTLE_MS);
+  const { headers, rawBody } = delivery;
+  const { statusCode = 200 } = await pipeline.pagerDuty({ headers, body: rawBody, isBase64Encoded: false });
+  if (statusCode === 200) await (await taken)?.finished;
+  return { ok: true, status: statusCode };
+}
+
 /** An answer on the phone. Returns when what it set off has happened. */
 export async function respond(pipeline: Pipeline, txid: string, response: PushResponse): Promise<Acted> {
   if (!pipeline.vendors.duo.respond(txid, response))

@@ -8,6 +8,7 @@ import { createSqsQueue } from '../../lambda/adapters/sqs/queue.ts';
 import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { composeDrain } from '../../lambda/composition/compose-drain.ts';
 import { composeInvestigate } from '../../lambda/composition/compose-investigate.ts';
+import { composePagerDuty } from '../../lambda/composition/compose-pagerduty.ts';
 import { composeSlack } from '../../lambda/composition/compose-slack.ts';
 import { composeVerify } from '../../lambda/composition/compose-verify.ts';
 import type { Runtime } from '../../lambda/composition/runtime.ts';
@@ -16,6 +17,7 @@ import { ENVIRONMENT } from '../../lambda/environment.ts';
 import { memberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
 import { drainHandler } from '../../lambda/handlers/drain.ts';
 import { investigateHandler } from '../../lambda/handlers/investigate.ts';
+import { pagerDutyHandler } from '../../lambda/handlers/pagerduty.ts';
 import { slackHandler } from '../../lambda/handlers/slack.ts';
 import { verifyHandler } from '../../lambda/handlers/verify.ts';
 import { readMessage } from '../../lambda/intake/read-message.ts';
@@ -55,6 +57,7 @@ export interface Pipeline {
   /** Moves the clock ahead, between two drains. */
   advance(ms: number): Promise<void>;
   slack: ReturnType<typeof slackHandler>;
+  pagerDuty: ReturnType<typeof pagerDutyHandler>;
   close(): Promise<void>;
 }
 
@@ -106,6 +109,7 @@ async function assemble(
       [ENVIRONMENT.slackTokenSecret]: LOCAL_SECRETS.slackToken,
       [ENVIRONMENT.duoSecret]: LOCAL_SECRETS.duo,
       [ENVIRONMENT.pagerDutySecret]: LOCAL_SECRETS.pagerDuty,
+      [ENVIRONMENT.pagerDutyWebhookSecret]: LOCAL_SECRETS.pagerDutyWebhook,
       [ENVIRONMENT.networksFile]: REPOSITORY_NETWORKS,
     },
     clock,
@@ -126,6 +130,7 @@ async function assemble(
   };
   const verifyPorts = composeVerify(runtime, config);
   const slackPorts = composeSlack(runtime);
+  const pagerDutyPorts = composePagerDuty(runtime);
   const verifyQueue = createSqsQueue({ client: createSqsClient(queues.place), queueUrl: queues.urls.verify });
   const worker = startQueueWorker(
     verifyQueue,
@@ -189,6 +194,7 @@ async function assemble(
         vendors.keep();
       }),
     slack: slackHandler(() => slackPorts),
+    pagerDuty: pagerDutyHandler(() => pagerDutyPorts),
     close: async () => {
       await Promise.race([last, sleep(CLOSING_MS, undefined, { ref: false })]);
       await Promise.all([worker.close(CLOSING_MS), investigator.close(CLOSING_MS)]);
