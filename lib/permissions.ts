@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRIC_NAMESPACE } from '../lambda/adapters/cloudwatch/namespace.ts';
 import { CREDENTIAL_INDEX, STATE_TABLE } from '../lambda/adapters/dynamodb/tables.ts';
-import type { Organization } from '../lambda/config/config.ts';
+import type { ArchiveFeed, Organization } from '../lambda/config/config.ts';
 import { EVENTS_TOPIC } from '../lambda/config/topics.ts';
 import { CANARY_ROLE, READ_ROLE } from './names.ts';
 
@@ -134,6 +134,23 @@ export function accountListingReasons(
 
 function unitArns(partition: string, { managementAccount }: Organization): readonly string[] {
   return ['root', 'ou'].map((kind) => `arn:${partition}:organizations::${managementAccount}:${kind}/*`);
+}
+
+/** The trail's files and nothing else in that bucket; the key, where they are encrypted with one. */
+export function mayReadTrailFiles(partition: string, feed: ArchiveFeed): readonly PolicyStatement[] {
+  const read = allow(['s3:GetObject'], [trailFiles(partition, feed)]);
+  return feed.kmsKeyArn === null ? [read] : [read, allow(['kms:Decrypt'], [feed.kmsKeyArn])];
+}
+
+export function trailFilesReason(partition: string, feed: ArchiveFeed): Wildcard {
+  return {
+    id: `AwsSolutions-IAM5[Resource::${trailFiles(partition, feed)}]`,
+    reason: 'Every file of the trail, whose names hold account, region and time.',
+  };
+}
+
+function trailFiles(partition: string, { bucket, prefix }: ArchiveFeed): string {
+  return `arn:${partition}:s3:::${bucket}/${prefix}*`;
 }
 
 /** cdk-nag's names for the wildcards above, and why each is there. */

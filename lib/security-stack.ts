@@ -16,6 +16,7 @@ import { partitionOfKnown } from './names.ts';
 import { addOrganizationMembers } from './organization-members.ts';
 import { addPagerDutyEndpoint } from './pagerduty-endpoint.ts';
 import { publicApi } from './public-api.ts';
+import { addScan } from './scan.ts';
 import { addSecurityAlarms } from './security-alarms.ts';
 import { addShip } from './ship.ts';
 import { addSlackEndpoint } from './slack-endpoint.ts';
@@ -64,6 +65,7 @@ export class SecurityStack extends Stack {
     const topic = alarmTopic(this, config.security.alarmEmails);
     addSecurityAlarms(this, backend, functions, new SnsAction(topic));
     if (config.archive !== null) addShip(this, backend, config.archive, new SnsAction(topic));
+    if (config.archiveFeed != null) addScan(this, backend, config.archiveFeed, new SnsAction(topic));
     addTamperWatch(this, topic);
     addDashboard(this, backend, functions);
     if (config.organization !== null) {

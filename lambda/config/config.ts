@@ -38,6 +38,8 @@ export interface Config {
   };
   /** Null: the journal is shipped nowhere. */
   readonly archive: Archive | null;
+  /** Left out or null: rules that need every call are not run. */
+  readonly archiveFeed?: ArchiveFeed | null;
   readonly cis: CisMonitoring;
   readonly rules: {
     readonly folders: readonly string[];
@@ -72,6 +74,17 @@ export interface Organization {
   /** Roots or organisational units. */
   readonly units: readonly string[];
   readonly regions: 'all' | readonly string[];
+}
+
+/** The files that the organisation's trail writes, for the rules that need every call. */
+export interface ArchiveFeed {
+  readonly bucket: string;
+  /** What the names of the files begin with; empty: nothing in particular. */
+  readonly prefix: string;
+  /** ARN of the topic that tells of new files. */
+  readonly topicArn: string;
+  /** ARN of the key the files are encrypted with; null: none of the customer's. */
+  readonly kmsKeyArn: string | null;
 }
 
 export const ARCHIVE_ACCESS = ['sigv4', 'basic', 'api-key', 'none'] as const;

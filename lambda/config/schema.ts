@@ -103,6 +103,18 @@ export const configDocument = section({
     keep: z.union([z.literal('forever'), field.duration(30 * DAY_MS, LONGEST_KEPT_MS)]).optional(),
   }),
   archive: archive.nullish(),
+  archiveFeed: mapping({
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
+    prefix: z
+      .string()
+      .regex(/^[\w/.-]*$/, 'what the names of the files begin with, such as AWSLogs/')
+      .default(''),
+    topicArn: z.string().regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/, 'the ARN of a topic'),
+    kmsKeyArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a key')
+      .nullish(),
+  }).nullish(),
   cis: section({
     unauthorizedCalls: oneOf(UNAUTHORIZED_FILTERS).default(DEFAULT_CONFIG.cis.unauthorizedCalls),
     severities: z
@@ -152,6 +164,9 @@ export function configOf(document: ConfigDocument): Config {
     duo: { host: document.duo.host ?? null, names: document.duo.names ?? {} },
     journal: journalOf(document),
     archive: archiveOf(document),
+    ...(document.archiveFeed != null && {
+      archiveFeed: { ...document.archiveFeed, kmsKeyArn: document.archiveFeed.kmsKeyArn ?? null },
+    }),
     cis: {
       unauthorizedCalls: document.cis.unauthorizedCalls,
       severities: document.cis.severities ?? {},

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ARCHIVE, CONFIG, resourcesOf, stacksOf } from './deployment.ts';
+import { ARCHIVE, ARCHIVE_FEED, CONFIG, resourcesOf, stacksOf } from './deployment.ts';
 
 describe('alarms', () => {
   const [account] = CONFIG.accounts;
@@ -9,6 +9,7 @@ describe('alarms', () => {
   const { security, members, cis } = stacksOf({
     ...CONFIG,
     archive: ARCHIVE,
+    archiveFeed: ARCHIVE_FEED,
     accounts: account === undefined ? [] : [{ ...account, trail }],
   });
   const alarms = [security, ...members.slice(0, 1), ...cis].flatMap((stack) =>

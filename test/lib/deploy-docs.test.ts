@@ -4,13 +4,13 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parse } from 'yaml';
 import { SLACK_PATH } from '../../lib/slack-endpoint.ts';
-import { ARCHIVE, CONFIG, resourcesOf, stacksOf, statementsOf } from './deployment.ts';
+import { ARCHIVE, ARCHIVE_FEED, CONFIG, resourcesOf, stacksOf, statementsOf } from './deployment.ts';
 
 function docOf(path: string): string {
   return readFileSync(resolve(__dirname, '../../docs', path), 'utf8');
 }
 
-const { security, members } = stacksOf({ ...CONFIG, archive: ARCHIVE });
+const { security, members } = stacksOf({ ...CONFIG, archive: ARCHIVE, archiveFeed: ARCHIVE_FEED });
 const globalMember = firstOf(members);
 
 function firstOf(stacks: readonly Stack[]): Stack {

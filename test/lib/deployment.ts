@@ -53,6 +53,14 @@ export const MEMBER_PATTERNS: MemberPatterns = {
   regional: [...PATTERNS.slice(1), CANARY_PATTERN],
 };
 
+/** The files of the organisation's trail, in another account and region. */
+export const ARCHIVE_FEED = {
+  bucket: 'org-trail-logs',
+  prefix: 'AWSLogs/',
+  topicArn: 'arn:aws:sns:us-east-1:999999999999:org-trail-files',
+  kmsKeyArn: 'arn:aws:kms:us-east-1:999999999999:key/11112222-3333-4444-5555-666677778888',
+};
+
 /** The security stack alone, for configurations of many accounts. */
 export function securityStackOf(config: DeployableConfig): SecurityStack {
   return new SecurityStack(testApp(), 'CountersignSecurity', {

@@ -1,5 +1,5 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ARCHIVE, CONFIG, stacksOf } from './deployment.ts';
+import { ARCHIVE, ARCHIVE_FEED, CONFIG, stacksOf } from './deployment.ts';
 
 const [account] = CONFIG.accounts;
 const trail = { logGroup: 'trail', region: 'us-east-1' };
@@ -7,6 +7,7 @@ const EVERYTHING = {
   ...CONFIG,
   accounts: account === undefined ? [] : [{ ...account, trail }],
   archive: ARCHIVE,
+  archiveFeed: ARCHIVE_FEED,
   security: { ...CONFIG.security, tracing: true },
 };
 const organization = { managementAccount: '999999999999', units: ['r-ab12'], regions: ['us-east-1'] };
