@@ -30,6 +30,8 @@ export type QuestionEvent =
   | { readonly kind: 'quiet-ended'; readonly at: number; readonly because: QuietEnd['because'] }
   | { readonly kind: 'covered-listed'; readonly at: number; readonly post: PostedMessage }
   | { readonly kind: 'push-sent'; readonly at: number; readonly txid: string }
+  /** The person had too many pushes lately: no more is sent. */
+  | { readonly kind: 'push-withheld'; readonly at: number }
   | { readonly kind: 'push-unusable'; readonly at: number; readonly reason: string }
   | { readonly kind: 'push-failed'; readonly at: number; readonly reason: string }
   | { readonly kind: 'push-ended'; readonly at: number; readonly txid: string; readonly end: PushEnd }

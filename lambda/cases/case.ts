@@ -11,6 +11,8 @@ export type Cause =
   | 'push-denied'
   | 'push-fraud'
   | 'push-timeout'
+  /** No push was sent: the person had as many as anybody gets within the window. */
+  | 'push-limit'
   | 'no-second-factor'
   | 'second-factor-unreachable'
   | 'unreachable'

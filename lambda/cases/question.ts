@@ -125,6 +125,9 @@ export function transition(question: Question, event: QuestionEvent): Question {
     case 'push-unusable':
       if (question.state !== 'confirming') return question;
       return escalate(question, 'no-second-factor', event.reason, event.at);
+    case 'push-withheld':
+      if (question.state !== 'confirming') return question;
+      return escalate(question, 'push-limit', null, event.at);
     case 'push-failed':
       if (question.state !== 'confirming') return question;
       return escalate(question, 'second-factor-unreachable', event.reason, event.at);

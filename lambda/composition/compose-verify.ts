@@ -4,6 +4,7 @@ import { createDynamoCallLedger } from '../adapters/dynamodb/call-ledger.ts';
 import { createDynamoCaseStore } from '../adapters/dynamodb/case-store.ts';
 import { createTableClient } from '../adapters/dynamodb/client.ts';
 import { createDynamoJournal } from '../adapters/dynamodb/journal.ts';
+import { createDynamoMemory } from '../adapters/dynamodb/memory.ts';
 import type { Config } from '../config/config.ts';
 import { ENVIRONMENT } from '../environment.ts';
 import type { SweepPorts } from '../workflows/sweep.ts';
@@ -21,6 +22,7 @@ export function composeVerify(runtime: Runtime, config: Config): SweepPorts {
     ),
     chat: chatOf(runtime),
     secondFactor: secondFactorOf(runtime, config),
+    memory: createDynamoMemory(table, runtime.clock),
     pager: pagerOf(runtime, config),
     investigateQueue: sqsQueue(runtime, ENVIRONMENT.investigateQueueUrl),
     verifyQueue: sqsQueue(runtime, ENVIRONMENT.verifyQueueUrl),

@@ -4,14 +4,28 @@ import { transition } from '../cases/question.ts';
 import { pushRequestOf } from '../cases/words/push-info.ts';
 import type { PushStatus } from '../ports/second-factor.ts';
 import { failureInWords, tryAgain } from './after-failure.ts';
+import { allowPush } from './allow-push.ts';
 import type { EffectPorts } from './effect-ports.ts';
 import type { EffectResult } from './run-outbox.ts';
 
 /** Between two tries to reach Duo while the deadline has not passed. */
 const PUSH_PAUSE_MS = 15_000;
 
-/** Sends the push. A Duo that cannot be reached is tried until the deadline. */
+/** Sends the push, unless its person had too many. A Duo that cannot be reached is tried until the deadline. */
 export async function pushPerson(ports: EffectPorts, question: Question): Promise<EffectResult> {
+  const allowed = await allowPush(ports, question);
+  const at = ports.clock.now();
+  switch (allowed) {
+    case 'unknown':
+      return { kind: 'again', at: at + PUSH_PAUSE_MS, note: 'how many pushes there were is not known' };
+    case 'no':
+      return done({ kind: 'push-withheld', at }, 'too many pushes');
+    case 'yes':
+      return sendPush(ports, question);
+  }
+}
+
+async function sendPush(ports: EffectPorts, question: Question): Promise<EffectResult> {
   const outcome = await ports.secondFactor.start(pushRequestOf(question));
   const at = ports.clock.now();
   switch (outcome.kind) {

@@ -1,6 +1,7 @@
 import { createInMemoryCallLedger } from '../../lambda/adapters/in-memory/call-ledger.ts';
 import { createInMemoryCaseStore } from '../../lambda/adapters/in-memory/case-store.ts';
 import { createInMemoryCredentialLineage } from '../../lambda/adapters/in-memory/credential-lineage.ts';
+import { createInMemoryMemory } from '../../lambda/adapters/in-memory/memory.ts';
 import { createInMemoryQueue } from '../../lambda/adapters/in-memory/queue.ts';
 import { createInMemorySecondFactor } from '../../lambda/adapters/in-memory/second-factor.ts';
 import { createInMemorySubscriptions } from '../../lambda/adapters/in-memory/subscriptions.ts';
@@ -67,6 +68,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     metrics: { publish: async () => 0 },
     chat,
     secondFactor,
+    memory: createInMemoryMemory(clock),
     pager: { trigger: async () => delivered(undefined), resolve: async () => delivered(undefined) },
     clock,
     random: () => 0.5,

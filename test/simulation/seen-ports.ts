@@ -33,6 +33,7 @@ export function portsOf(
     ledger: around(stage.ledger, 'ledger', 'inside'),
     journal: around(stage.journal, 'journal', 'inside'),
     quarantine: around(stage.quarantine, 'quarantine', 'inside'),
+    memory: around(stage.memory, 'memory', 'inside'),
     lineage: around(stage.lineage, 'lineage', 'inside'),
     lease: plan.weather.overlap === 'no-lease' ? undefined : around(stage.lease, 'lease', 'inside'),
     subscriptions: around(stage.subscriptions, 'sns', 'vendor'),

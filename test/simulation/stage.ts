@@ -5,6 +5,7 @@ import { createInMemoryCredentialLineage } from '../../lambda/adapters/in-memory
 import type { Fault } from '../../lambda/adapters/in-memory/faults.ts';
 import { createInMemoryJournal } from '../../lambda/adapters/in-memory/journal.ts';
 import { createInMemoryLease } from '../../lambda/adapters/in-memory/lease.ts';
+import { createInMemoryMemory } from '../../lambda/adapters/in-memory/memory.ts';
 import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.ts';
 import { createInMemoryPager } from '../../lambda/adapters/in-memory/pager.ts';
 import { createInMemoryQuarantine } from '../../lambda/adapters/in-memory/quarantine.ts';
@@ -41,6 +42,7 @@ export function createStage(plan: Plan, scheduler: Scheduler, timeline: Timeline
     verifyQueue: queueNamed('answer', HIDDEN_MS.verify),
     investigateQueue: queueNamed('incident', HIDDEN_MS.investigate),
     lineage: createInMemoryCredentialLineage(clock),
+    memory: createInMemoryMemory(clock),
     cases: createInMemoryCaseStore(),
     ledger: createInMemoryCallLedger(),
     journal: createInMemoryJournal(),

@@ -112,6 +112,7 @@ export function createWorld(options: WorldOptions = {}) {
     },
   };
 
+  const memory = crashes.around(createInMemoryMemory(clock));
   const ports: DrainPorts = {
     queue: crashes.around(queue),
     verifyQueue: crashes.around(verifyQueue),
@@ -124,8 +125,9 @@ export function createWorld(options: WorldOptions = {}) {
     lineage: crashes.around(createInMemoryCredentialLineage(clock)),
     correlations: {
       watch: watchOf(CATALOGUE, ['edge', 'archive']),
-      memory: crashes.around(createInMemoryMemory(clock)),
+      memory,
     },
+    memory,
     chat: crashes.around(chat),
     secondFactor: crashes.around(secondFactor),
     pager: crashes.around(pager),

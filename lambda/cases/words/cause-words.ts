@@ -1,5 +1,7 @@
 import type { Alert, Cause, Question } from '../case.ts';
+import { PUSH_ALLOWANCE } from '../push-allowance.ts';
 import { cleanText } from './clean-text.ts';
+import { duration } from './times.ts';
 
 const DETAIL_LIMIT = 300;
 
@@ -26,6 +28,8 @@ export function causeInWords(question: Question, show = (text: string) => text):
       return `the Duo push was reported as fraud: somebody pressed Yes in Slack as ${who}`;
     case 'push-timeout':
       return `${who} pressed Yes in Slack, but never approved the Duo push`;
+    case 'push-limit':
+      return `${who} pressed Yes in Slack, but no push was sent: ${PUSH_ALLOWANCE.pushes} within ${duration(PUSH_ALLOWANCE.withinMs)} are the most anybody gets, so that nobody is worn down into approving`;
     case 'no-second-factor':
       return `${who} pressed Yes in Slack, but has no usable second factor${detail}`;
     case 'second-factor-unreachable':
@@ -48,6 +52,7 @@ export function causeLabel(cause: Cause): string {
     'push-denied': 'push denied',
     'push-fraud': 'push reported as fraud',
     'push-timeout': 'push timed out',
+    'push-limit': 'too many pushes',
     'no-second-factor': 'no usable second factor',
     'second-factor-unreachable': 'Duo unreachable',
     unreachable: 'Slack unreachable',

@@ -111,6 +111,8 @@ function afterEscalation(question: Question): string {
       return `There was no answer in time, so the security team has been paged. If this was you, please tell them.${late}`;
     case 'push-timeout':
       return `The push was not approved in time, so the security team has been paged. If this was you, please tell them.${late}`;
+    case 'push-limit':
+      return 'You were sent many pushes in a short time, so no further one is sent, and the security team has been paged instead. If you pressed *Yes* here, please tell them; if you did not, tell them too: somebody else uses your Slack account.';
     case 'no-second-factor':
       return 'Duo could not ask you on your phone, so the security team has been paged. If this was you, please tell them.';
     case 'second-factor-unreachable':

@@ -98,6 +98,7 @@ const CAUSES: readonly Cause[] = [
   'push-denied',
   'push-fraud',
   'push-timeout',
+  'push-limit',
   'no-second-factor',
   'second-factor-unreachable',
   'unreachable',

@@ -98,6 +98,7 @@ describe('a page', () => {
       'push-denied',
       'push-fraud',
       'push-timeout',
+      'push-limit',
       'no-second-factor',
       'second-factor-unreachable',
       'unreachable',
