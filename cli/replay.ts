@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { Feed } from '../lambda/sigma/rule.ts';
 import type { Policy } from './classify/load-policy.ts';
 import { Progress } from './classify/progress.ts';
 import type { CommandIo } from './classify.ts';
@@ -67,16 +68,18 @@ async function replay(options: ReplayOptions, io: CommandIo): Promise<number> {
 }
 
 async function replayOnce(
-  { paths, since, until, answer }: ReplayOptions,
+  { paths, since, until, answer, archiveFeed }: ReplayOptions,
   policy: Policy,
   files: PolicyFiles,
   io: CommandIo,
 ): Promise<Replayed> {
   const progress = new Progress(io.stderr, io.now);
-  const job = { policy: files, period: { since, until } };
+  const hasArchive = archiveFeed || policy.config.archiveFeed != null;
+  const feeds: readonly Feed[] = hasArchive ? ['edge', 'archive'] : ['edge'];
+  const job = { policy: files, feeds, period: { since, until } };
   const gathered = await gather(paths, io.stdin, policy, job, (seen) => progress.show(seen));
   progress.clear();
-  return await play(gathered, policy, answer, io.now());
+  return await play(gathered, policy, answer, feeds, io.now());
 }
 
 /** The figures of the policy in use, and what another would change. */

@@ -7,7 +7,7 @@ import { type SiftJob, sieveFor, siftFiles } from './sift-files.ts';
 
 const PROBLEMS_KEPT = 20;
 
-/** What all files hold together, in the order of time. */
+/** What all files hold together, in the order of the files. */
 export interface Gathered extends Sifted {
   /** Of `logged`, records that came again. */
   readonly loggedAgain: number;
@@ -22,6 +22,7 @@ export async function gather(
   tell: (seen: number) => void,
 ): Promise<Gathered> {
   const all = nothingSifted();
+  const wantedOf = new Map<string, Sifted['wanted']>();
   const loggedOnce = new Set<string>();
   let logged = 0;
   const take = (sifted: Sifted): void => {
@@ -30,7 +31,6 @@ export async function gather(
     all.unreadable += sifted.unreadable;
     logged += sifted.logged.length;
     for (const key of sifted.logged) loggedOnce.add(key);
-    for (const event of sifted.wanted) all.wanted.push(event);
     for (const problem of sifted.problems)
       if (all.problems.length < PROBLEMS_KEPT) all.problems.push(problem);
   };
@@ -41,14 +41,18 @@ export async function gather(
       const into = nothingSifted();
       for await (const item of readTrail([path], stdin)) sieve.siftItem(item, into);
       take(into);
+      all.wanted.push(...into.wanted);
       continue;
     }
     const files: string[] = [];
     for await (const file of trailFiles(path)) files.push(file);
     await siftFiles(files, policy, job, (sifted) => {
       take(sifted);
+      wantedOf.set(sifted.file, sifted.wanted);
       tell(all.seen);
     });
+    // Threads are done with files in any order; what is decided must not hang on it.
+    for (const file of files) for (const found of wantedOf.get(file) ?? []) all.wanted.push(found);
   }
   return { ...all, logged: [...loggedOnce], loggedAgain: logged - loggedOnce.size };
 }

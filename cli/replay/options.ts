@@ -11,6 +11,8 @@ and quiet periods are those of a deployment, on a clock that follows the records
 PATH is a file or folder of CloudTrail logs as AWS writes them, also compressed, or - for the standard input.
 
   --answer WHAT   what everybody asked does: yes (default; and approves the push), no, or ignore
+  --archive-feed  also the rules that need every call, as "start" does; without it only where the configuration has an
+                  archiveFeed. Slower: nearly every call has to be looked at
   --since TIME    only calls from here on, such as 2026-11-01 or 2026-11-01T08:00:00Z
   --until TIME    only calls before
   --html FILE     also one self-contained page with plots, for a browser or paper
@@ -26,6 +28,8 @@ Exit status: 0 done, 2 bad input.
 export interface ReplayOptions {
   readonly paths: readonly string[];
   readonly answer: Answering;
+  /** Also rules of the archive's feed, whatever the configuration says. */
+  readonly archiveFeed: boolean;
   readonly since: number | null;
   readonly until: number | null;
   readonly html: string | null;
@@ -49,6 +53,7 @@ export function readOptions(args: readonly string[]): ReadOptions {
       allowPositionals: true,
       options: {
         answer: { type: 'string', default: 'yes' },
+        'archive-feed': { type: 'boolean', default: false },
         since: { type: 'string' },
         until: { type: 'string' },
         html: { type: 'string' },
@@ -62,14 +67,35 @@ export function readOptions(args: readonly string[]): ReadOptions {
     });
     if (values.help) return { kind: 'help' };
     if (positionals.length === 0) return wrong('no PATH given: a CloudTrail file, a folder of them, or -');
-    const { answer, json, html = null, rule = null, against = null, rules = null, config = null } = values;
+    const {
+      'archive-feed': archiveFeed,
+      answer,
+      json,
+      html = null,
+      rule = null,
+      against = null,
+      rules = null,
+      config = null,
+    } = values;
     if (!isAnswering(answer)) {
       return wrong(`--answer: "${answer}", expected yes, no or ignore`);
     }
     const [since, until] = [timeOf(values.since), timeOf(values.until)];
     if (since === undefined) return wrong(`--since: "${values.since}", expected a time such as 2026-11-01`);
     if (until === undefined) return wrong(`--until: "${values.until}", expected a time such as 2026-11-01`);
-    const options = { paths: positionals, answer, since, until, html, json, rule, against, rules, config };
+    const options = {
+      paths: positionals,
+      answer,
+      archiveFeed,
+      since,
+      until,
+      html,
+      json,
+      rule,
+      against,
+      rules,
+      config,
+    };
     return { kind: 'options', options };
   } catch (cause) {
     const message = messageOf(cause);

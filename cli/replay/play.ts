@@ -2,7 +2,10 @@ import { listOf } from '../../lambda/cloudtrail/json.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
 import { EfficacyGatherer } from '../../lambda/journal/gather-efficacy.ts';
 import { Tally } from '../../lambda/journal/tally.ts';
+import type { CaseStore } from '../../lambda/ports/case-store.ts';
+import type { Feed } from '../../lambda/sigma/rule.ts';
 import type { Answering } from '../../local/playback/answer-all.ts';
+import { inOrderOfTime, type TimedEvent } from '../../local/playback/gather-events.ts';
 import { playTrail } from '../../local/playback/play-trail.ts';
 import { createRehearsal } from '../../local/rehearsal/rehearsal.ts';
 import { createVirtualClock } from '../../local/run-clock.ts';
@@ -19,28 +22,22 @@ export async function play(
   gathered: Gathered,
   policy: Policy,
   answer: Answering,
+  feeds: readonly Feed[],
   now: number,
 ): Promise<Replayed> {
-  const wanted = inTime(gathered);
+  const wanted = inOrderOfTime(gathered.wanted);
   const first = wanted[0]?.at ?? now;
   const since = first - (first % DAY_MS);
   const efficacy = new EfficacyGatherer(since, (wanted.at(-1)?.at ?? now) + DAY_MS);
   const noise = new NoiseGatherer();
   const matches = new Tally();
   const counts = { logged: 0, notified: 0, alerted: 0, duplicate: 0, quarantined: 0 };
-  const rehearsal = createRehearsal({
-    config: policy.config,
-    catalogue: policy.catalogue,
-    networks: policy.networks,
-    clock: createVirtualClock(first),
-    journalled: (entry) => {
-      count(entry, counts);
-      efficacy.add(entry);
-      noise.add(entry);
-      if (entry.kind === 'call') for (const rule of listOf(entry.data['rules'])) matches.add(String(rule));
-    },
+  const cases = await rehearse(wanted, policy, { answer, feeds }, (entry) => {
+    count(entry, counts);
+    efficacy.add(entry);
+    noise.add(entry);
+    if (entry.kind === 'call') for (const rule of listOf(entry.data['rules'])) matches.add(String(rule));
   });
-  await playTrail(rehearsal.stage, { wanted, unwanted: 0, unreadable: [] }, answer).played;
   const calls = {
     seen: gathered.seen,
     filtered: gathered.filtered,
@@ -52,7 +49,7 @@ export async function play(
   return {
     result: {
       calls,
-      ...(await asksAndPages(rehearsal.cases.list())),
+      ...(await asksAndPages(cases.list())),
       noisiest: noise.noisiest(now),
       firsts: noise.firsts(),
     },
@@ -62,10 +59,17 @@ export async function play(
   };
 }
 
-/** A record without a time counts as made when the trail begins. */
-function inTime({ wanted }: Gathered) {
-  const begin = wanted.reduce((least, { at }) => Math.min(least, at ?? least), Number.MAX_SAFE_INTEGER);
-  return wanted.map(({ at, event }) => ({ at: at ?? begin, event })).sort((one, other) => one.at - other.at);
+/** Plays events in the order of time; resolves with what became of them when nothing is left to happen. */
+export async function rehearse(
+  wanted: readonly TimedEvent[],
+  { config, catalogue, networks }: Policy,
+  { answer, feeds }: { readonly answer: Answering; readonly feeds: readonly Feed[] },
+  journalled: (entry: JournalEntry) => void,
+): Promise<CaseStore> {
+  const clock = createVirtualClock(wanted[0]?.at ?? 0);
+  const { stage, cases } = createRehearsal({ config, catalogue, networks, clock, feeds, journalled });
+  await playTrail(stage, { wanted, unwanted: 0, unreadable: [] }, answer).played;
+  return cases;
 }
 
 type Counts = {

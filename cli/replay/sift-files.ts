@@ -1,3 +1,4 @@
+import type { Feed } from '../../lambda/sigma/rule.ts';
 import type { Policy } from '../classify/load-policy.ts';
 import { workThroughFiles } from '../threads/work-through-files.ts';
 import type { PolicyFiles } from './policy-with-rule.ts';
@@ -7,11 +8,13 @@ import { type SiftedFile, siftFile } from './sift-file.ts';
 /** Plain data, so that a thread can be given it. */
 export interface SiftJob {
   readonly policy: PolicyFiles;
+  /** Whose rules are tried. */
+  readonly feeds: readonly Feed[];
   readonly period: Period;
 }
 
-export function sieveFor({ catalogue }: Policy, { period }: SiftJob): Sieve {
-  return createSieve(catalogue, period);
+export function sieveFor(policy: Policy, { feeds, period }: SiftJob): Sieve {
+  return createSieve(policy, feeds, period);
 }
 
 /** Sifts files on all cores and tells of each as it is done, in any order. */

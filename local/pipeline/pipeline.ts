@@ -5,7 +5,6 @@ import { createInMemoryMetrics } from '../../lambda/adapters/in-memory/metrics.t
 import { createSnsClientFor } from '../../lambda/adapters/sns/subscriptions.ts';
 import { createSqsClient } from '../../lambda/adapters/sqs/client.ts';
 import { createSqsQueue } from '../../lambda/adapters/sqs/queue.ts';
-import type { JsonObject } from '../../lambda/cloudtrail/json.ts';
 import { composeDrain } from '../../lambda/composition/compose-drain.ts';
 import { composeInvestigate } from '../../lambda/composition/compose-investigate.ts';
 import { composePagerDuty } from '../../lambda/composition/compose-pagerduty.ts';
@@ -24,8 +23,8 @@ import { readMessage } from '../../lambda/intake/read-message.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
 import type { Journal } from '../../lambda/ports/journal.ts';
 import type { Quarantine } from '../../lambda/ports/quarantine.ts';
-import { createMatcher } from '../../lambda/sigma/rule-matcher.ts';
-import type { DrainPorts, DrainReport } from '../../lambda/workflows/drain-ports.ts';
+import type { DrainReport } from '../../lambda/workflows/drain-ports.ts';
+import { archiveWants } from '../bus/archive-wants.ts';
 import { type BusStore, createBusStore } from '../bus/bus-store.ts';
 import { createEventBus, type EventBus } from '../bus/event-bus.ts';
 import type { RunClock } from '../run-clock.ts';
@@ -150,7 +149,7 @@ async function assemble(
     snsFor,
     ensureTopic: queues.ensureTopic,
     store: busStore,
-    archive: archiveOf(drainPorts),
+    archive: archiveWants(drainPorts.catalogue, drainPorts.correlations?.watch),
   });
   const runDrain = drainHandler(
     () => drainPorts,
@@ -201,10 +200,4 @@ async function assemble(
       await servers.close();
     },
   };
-}
-
-/** What rules and correlations of the archive feed are about. */
-function archiveOf({ catalogue, correlations }: DrainPorts): (record: JsonObject) => boolean {
-  const archive = createMatcher(catalogue.rules.filter(({ details }) => details.feed === 'archive'));
-  return (record) => archive.mayMatch(record).length > 0 || correlations?.watch.concerns(record) === true;
 }

@@ -23,24 +23,34 @@ export interface Gathered {
   readonly unreadable: readonly string[];
 }
 
-/** Reads everything once. A record without a time counts as made with the one before it. */
+/** Reads everything once. */
 export async function gatherEvents(items: AsyncIterable<PlayedItem>, bus: EventBus): Promise<Gathered> {
-  const wanted: TimedEvent[] = [];
+  const wanted: FoundEvent[] = [];
   const unreadable: string[] = [];
   let unwanted = 0;
-  let last = 0;
   for await (const item of items) {
     if (item.kind === 'unreadable') {
       unreadable.push(item.text);
       continue;
     }
-    last = readTime(item.record['eventTime']) ?? last;
     const event = toEvent(item.record);
-    if (event !== null && bus.wants(event)) wanted.push({ at: timeOf(event) ?? last, event });
+    if (event !== null && bus.wants(event)) wanted.push({ at: timeOf(event), event });
     else unwanted++;
   }
-  wanted.sort((a, b) => a.at - b.at);
-  return { wanted, unwanted, unreadable };
+  return { wanted: inOrderOfTime(wanted), unwanted, unreadable };
+}
+
+/** An event as a file has it; `at` is null where it has no time. */
+export interface FoundEvent {
+  readonly at: number | null;
+  readonly event: JsonObject;
+}
+
+/** Those of the same time stay in their order. One without a time counts as made with the first of all. */
+export function inOrderOfTime(found: readonly FoundEvent[]): readonly TimedEvent[] {
+  const begin = found.reduce((least, { at }) => Math.min(least, at ?? least), Number.MAX_SAFE_INTEGER);
+  const unknown = begin === Number.MAX_SAFE_INTEGER ? 0 : begin;
+  return found.map(({ at, event }) => ({ at: at ?? unknown, event })).sort((one, other) => one.at - other.at);
 }
 
 function timeOf(event: JsonObject): number | null {

@@ -30,7 +30,7 @@ export function playTrail(stage: Stage, gathered: Gathered, answering: Answering
     for (const text of unreadable) await stage.enqueue(text === '' ? ' ' : text);
     done = unwanted + unreadable.length;
     for (const batch of batches(wanted)) {
-      const at = (batch[0]?.at ?? 0) + DRAIN_EVERY_MS;
+      const at = drainAfter(batch[0]);
       await passDeadlines(stage, answering, at, isStopped);
       if (stopped) return false;
       stage.clock.moveTo(at);
@@ -52,12 +52,18 @@ export function playTrail(stage: Stage, gathered: Gathered, answering: Answering
   };
 }
 
-/** Events that one drain would find: those of two minutes. */
+/** When the drain runs that finds an event. It does not hang on what else was delivered. */
+function drainAfter(event: TimedEvent | undefined): number {
+  const at = event?.at ?? 0;
+  return at - (at % DRAIN_EVERY_MS) + DRAIN_EVERY_MS;
+}
+
+/** Events that one drain would find: those of its two minutes, which begin with the full hour. */
 function* batches(events: readonly TimedEvent[]): Generator<readonly TimedEvent[]> {
   let batch: TimedEvent[] = [];
   for (const event of events) {
     const first = batch[0];
-    if (first !== undefined && event.at >= first.at + DRAIN_EVERY_MS) {
+    if (first !== undefined && event.at >= drainAfter(first)) {
       yield batch;
       batch = [];
     }

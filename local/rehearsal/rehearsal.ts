@@ -5,12 +5,14 @@ import { createInMemoryMemory } from '../../lambda/adapters/in-memory/memory.ts'
 import { createInMemoryQueue } from '../../lambda/adapters/in-memory/queue.ts';
 import { createInMemorySecondFactor } from '../../lambda/adapters/in-memory/second-factor.ts';
 import { createInMemorySubscriptions } from '../../lambda/adapters/in-memory/subscriptions.ts';
+import { watchOf } from '../../lambda/baseline/correlation/watch.ts';
 import type { Config } from '../../lambda/config/config.ts';
 import type { NetworkLookup } from '../../lambda/facts/networks/address-network.ts';
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
 import { delivered } from '../../lambda/ports/outcome.ts';
 import type { Catalogue } from '../../lambda/sigma/catalogue.ts';
+import type { Feed } from '../../lambda/sigma/rule.ts';
 import { drain } from '../../lambda/workflows/drain.ts';
 import type { DrainPorts } from '../../lambda/workflows/drain-ports.ts';
 import { takeAnswer } from '../../lambda/workflows/take-answer.ts';
@@ -25,6 +27,8 @@ export interface RehearsalOptions {
   readonly catalogue: Catalogue;
   readonly networks: NetworkLookup;
   readonly clock: RunClock;
+  /** Whose correlations are watched. */
+  readonly feeds: readonly Feed[];
   /** Told of every entry once; the journal keeps none. */
   readonly journalled: (entry: JournalEntry) => void;
 }
@@ -62,6 +66,10 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     cases: createInMemoryCaseStore(),
     ledger: createInMemoryCallLedger(),
     lineage: createInMemoryCredentialLineage(clock),
+    correlations: {
+      watch: watchOf(options.catalogue, options.feeds),
+      memory: createInMemoryMemory(clock),
+    },
     journal: tellingJournal(options.journalled),
     quarantine: { put: async () => undefined, list: async function* () {} },
     subscriptions: createInMemorySubscriptions(),

@@ -7,18 +7,20 @@ import { createSieve, nothingSifted, type Period } from '../../../cli/replay/sie
 import { siftFile } from '../../../cli/replay/sift-file.ts';
 import { readItems } from '../../../cli/trail/read-trail.ts';
 import type { JsonObject } from '../../../lambda/cloudtrail/json.ts';
+import { DEFAULT_CONFIG } from '../../../lambda/config/default-config.ts';
 import { compileCatalogue } from '../../../lambda/sigma/catalogue.ts';
 import { readRuleFile } from '../../../lambda/sigma/read-rules.ts';
 import { callRecord, ruleText } from '../../sigma/rule-arbitrary.ts';
 
 const EVER: Period = { since: null, until: null };
 
-function catalogueOf(texts: readonly string[]) {
+function policyOf(texts: readonly string[]) {
   const files = texts.map((text, index) => readRuleFile(`rule-${index}`, `rule-${index}.yml`, text));
-  return compileCatalogue(
+  const { catalogue } = compileCatalogue(
     files.flatMap(({ documents }) => documents),
     { levels: {} },
-  ).catalogue;
+  );
+  return { catalogue, config: DEFAULT_CONFIG };
 }
 
 const USERS = JSON.stringify({
@@ -40,7 +42,7 @@ const call = (eventName: string, more: JsonObject = {}): JsonObject => ({
 
 /** What comes of the text by parsing all of it. */
 async function slowly(text: string, texts: readonly string[], period: Period) {
-  const sieve = createSieve(catalogueOf(texts), period);
+  const sieve = createSieve(policyOf(texts), ['edge'], period);
   const into = nothingSifted();
   async function* bytes() {
     yield Buffer.from(text);
@@ -69,7 +71,7 @@ describe('the sieve', () => {
         async (texts, records, wrapped, [place, put], period) => {
           const whole = wrapped(records);
           const text = whole.slice(0, place % whole.length) + put + whole.slice(place % whole.length);
-          const quick = createSieve(catalogueOf(texts), period).siftBytes(Buffer.from(text));
+          const quick = createSieve(policyOf(texts), ['edge'], period).siftBytes(Buffer.from(text));
           if (quick !== null) expect(quick).toEqual(await slowly(text, texts, period));
         },
       ),
@@ -80,7 +82,7 @@ describe('the sieve', () => {
   test('understands log files as AWS writes them', () => {
     const bytes = Buffer.from(JSON.stringify({ Records: [call('ListUsers'), call('CreateUser')] }));
 
-    expect(createSieve(catalogueOf([USERS]), EVER).siftBytes(bytes)).toMatchObject({
+    expect(createSieve(policyOf([USERS]), ['edge'], EVER).siftBytes(bytes)).toMatchObject({
       seen: 2,
       filtered: 1,
       wanted: [{ at: Date.UTC(2026, 10, 20, 10), event: { detail: { eventName: 'CreateUser' } } }],
@@ -94,14 +96,14 @@ describe('the sieve', () => {
     const bytes = Buffer.from(JSON.stringify({ Records: records }));
     const period = { since: Date.UTC(2026, 10, 20, 10), until: Date.UTC(2026, 10, 20, 11) };
 
-    expect(createSieve(catalogueOf([USERS]), period).siftBytes(bytes)).toMatchObject({ seen: 2 });
+    expect(createSieve(policyOf([USERS]), ['edge'], period).siftBytes(bytes)).toMatchObject({ seen: 2 });
   });
 });
 
 describe('siftFile', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'sift-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const sieve = createSieve(catalogueOf([USERS]), EVER);
+  const sieve = createSieve(policyOf([USERS]), ['edge'], EVER);
   const written = (name: string, bytes: string | Buffer): string => {
     const file = path.join(folder, name);
     writeFileSync(file, bytes);
