@@ -3,7 +3,7 @@ import { classifyRecord } from '../cli/classify/classify-record.ts';
 import { loadPolicy, type Policy } from '../cli/classify/load-policy.ts';
 import { readTrail } from '../cli/trail/read-trail.ts';
 import { readRulesFolders } from '../lambda/adapters/rule-files/read-rules-folder.ts';
-import type { JsonObject } from '../lambda/cloudtrail/json.ts';
+import { type JsonObject, objectOf } from '../lambda/cloudtrail/json.ts';
 import { bundleLoads } from './bundle-load.ts';
 import { catalogueStart } from './catalogue-start.ts';
 import { classifyRate } from './classify-rate.ts';
@@ -12,10 +12,12 @@ import { drainRate } from './drain-rate.ts';
 import { investigateRate } from './investigate-rate.ts';
 import { renderBundles, renderClassify, renderDrain, renderGrowth, renderStart } from './render.ts';
 import { renderInvestigate } from './render-investigate.ts';
+import { renderReplay } from './render-replay.ts';
+import { replayRate } from './replay-rate.ts';
 import { ruleGrowth } from './rule-growth.ts';
 import { slackClicks } from './slack-clicks.ts';
 
-const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|growth|start|drain|slack|bundles]]
+const USAGE = `npm run bench [-- [TRAIL…] [--rules DIR]… [--only classify|growth|start|drain|investigate|replay|slack|bundles]]
 
 How fast calls are classified (generated ones, and those of the given CloudTrail files), also with many more rules,
 how long the rules take to start, how fast the queue is drained, and how big the functions are.
@@ -73,6 +75,10 @@ async function measure(policy: Policy): Promise<void> {
   if (isWanted('investigate')) {
     print(renderInvestigate(await investigateRate(generateLines(GENERATED, SEED, matches), ARCHIVED_FILES)));
   }
+  if (isWanted('replay')) {
+    const [sensitive, ordinary] = parted(generateLines(GENERATED, SEED, matches), matches);
+    print(renderReplay(await replayRate(ordinary, sensitive)));
+  }
   if (isWanted('slack')) {
     const { clicks, median, p99, lost } = await slackClicks();
     print(
@@ -80,6 +86,11 @@ async function measure(policy: Policy): Promise<void> {
     );
   }
   if (isWanted('bundles')) print(renderBundles(await bundleLoads()));
+}
+
+function parted(lines: readonly string[], matches: (record: JsonObject) => boolean) {
+  const isMatch = (line: string): boolean => matches(objectOf(JSON.parse(line)));
+  return [lines.filter(isMatch), lines.filter((line) => !isMatch(line))] as const;
 }
 
 async function linesOf(trail: string): Promise<readonly string[]> {

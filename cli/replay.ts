@@ -68,7 +68,7 @@ async function replay(options: ReplayOptions, io: CommandIo): Promise<number> {
 }
 
 async function replayOnce(
-  { paths, since, until, answer, archiveFeed }: ReplayOptions,
+  { paths, since, until, answer, archiveFeed, threads }: ReplayOptions,
   policy: Policy,
   files: PolicyFiles,
   io: CommandIo,
@@ -77,7 +77,7 @@ async function replayOnce(
   const hasArchive = archiveFeed || policy.config.archiveFeed != null;
   const feeds: readonly Feed[] = hasArchive ? ['edge', 'archive'] : ['edge'];
   const job = { policy: files, feeds, period: { since, until } };
-  const gathered = await gather(paths, io.stdin, policy, job, (seen) => progress.show(seen));
+  const gathered = await gather(paths, io.stdin, policy, job, threads, (seen) => progress.show(seen));
   progress.clear();
   return await play(gathered, policy, answer, feeds, io.now());
 }

@@ -19,6 +19,7 @@ export async function gather(
   stdin: Readable,
   policy: Policy,
   job: SiftJob,
+  threads: number | null,
   tell: (seen: number) => void,
 ): Promise<Gathered> {
   const all = nothingSifted();
@@ -46,7 +47,7 @@ export async function gather(
     }
     const files: string[] = [];
     for await (const file of trailFiles(path)) files.push(file);
-    await siftFiles(files, policy, job, (sifted) => {
+    await siftFiles(files, policy, job, threads, (sifted) => {
       take(sifted);
       wantedOf.set(sifted.file, sifted.wanted);
       tell(all.seen);

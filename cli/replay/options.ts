@@ -19,11 +19,14 @@ PATH is a file or folder of CloudTrail logs as AWS writes them, also compressed,
   --json          one JSON document on the standard output
   --rule FILE     also what this rule, which the catalogue does not have, would change
   --against FILE  also what another configuration would change
+  --threads N     at most so many; default: one for each core
   --rules DIR     a folder of rules instead of the configured ones; may be given again
   --config FILE   countersign.yaml
 
 Exit status: 0 done, 2 bad input.
 `;
+
+const MOST_THREADS = 64;
 
 export interface ReplayOptions {
   readonly paths: readonly string[];
@@ -36,6 +39,8 @@ export interface ReplayOptions {
   readonly json: boolean;
   readonly rule: string | null;
   readonly against: string | null;
+  /** Null: one for each core. */
+  readonly threads: number | null;
   /** Null: the configured folders. */
   readonly rules: readonly string[] | null;
   readonly config: string | null;
@@ -60,6 +65,7 @@ export function readOptions(args: readonly string[]): ReadOptions {
         json: { type: 'boolean', default: false },
         rule: { type: 'string' },
         against: { type: 'string' },
+        threads: { type: 'string' },
         rules: { type: 'string', multiple: true },
         config: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -83,8 +89,13 @@ export function readOptions(args: readonly string[]): ReadOptions {
     const [since, until] = [timeOf(values.since), timeOf(values.until)];
     if (since === undefined) return wrong(`--since: "${values.since}", expected a time such as 2026-11-01`);
     if (until === undefined) return wrong(`--until: "${values.until}", expected a time such as 2026-11-01`);
+    const threads = values.threads === undefined ? null : Number(values.threads);
+    if (threads !== null && !(Number.isInteger(threads) && threads > 0 && threads <= MOST_THREADS)) {
+      return wrong(`--threads: "${values.threads}", expected a number from 1 to ${MOST_THREADS}`);
+    }
     const options = {
       paths: positionals,
+      threads,
       answer,
       archiveFeed,
       since,

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { messageOf } from '../failure.ts';
-import { wholeBytes } from '../trail/file-bytes.ts';
+import { giveBack, wholeBytes } from '../trail/file-bytes.ts';
 import { readItems } from '../trail/read-trail.ts';
 import { nothingSifted, type Sieve, type Sifted } from './sieve.ts';
 
@@ -13,6 +13,7 @@ export async function siftFile(file: string, sieve: Sieve): Promise<SiftedFile> 
   try {
     const whole = wholeBytes(file);
     const quick = whole === null ? null : sieve.siftBytes(whole);
+    if (whole !== null) giveBack(whole);
     if (quick !== null) return { file, ...quick };
     const into = nothingSifted();
     for await (const item of readItems(file, createReadStream(file))) sieve.siftItem(item, into);

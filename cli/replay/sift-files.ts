@@ -17,14 +17,16 @@ export function sieveFor(policy: Policy, { feeds, period }: SiftJob): Sieve {
   return createSieve(policy, feeds, period);
 }
 
-/** Sifts files on all cores and tells of each as it is done, in any order. */
+/** Sifts files with so many threads, null for all cores, and tells of each as it is done, in any order. */
 export async function siftFiles(
   files: readonly string[],
   policy: Policy,
   job: SiftJob,
+  threads: number | null,
   tell: (sifted: SiftedFile) => void,
 ): Promise<void> {
   const sieve = sieveFor(policy, job);
   const thread = new URL('./sift-thread.ts', import.meta.url);
-  await workThroughFiles<SiftedFile>(files, { thread, job, here: (file) => siftFile(file, sieve) }, tell);
+  const here = (file: string) => siftFile(file, sieve);
+  await workThroughFiles<SiftedFile>(files, { thread, job, threads, here }, tell);
 }

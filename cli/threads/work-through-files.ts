@@ -16,6 +16,8 @@ export interface FileWork<Result> {
   readonly thread: URL;
   /** Plain data for the thread. */
   readonly job: unknown;
+  /** At most; null: as many as there are cores. */
+  readonly threads?: number | null;
   /** The same in the thread that asks. */
   readonly here: (file: string) => Promise<Result>;
 }
@@ -30,7 +32,8 @@ export async function workThroughFiles<Result extends object>(
   work: FileWork<Result>,
   tell: (result: Result) => void,
 ): Promise<void> {
-  const cores = Math.min(availableParallelism(), Math.floor(files.length / FILES_WORTH_THREADS));
+  const most = work.threads ?? availableParallelism();
+  const cores = Math.min(most, Math.floor(files.length / FILES_WORTH_THREADS));
   const queue = [...files].reverse();
   const next = (count: number): readonly string[] => queue.splice(-count).reverse();
   // A thread takes 40 MB before it does anything: this one works too.

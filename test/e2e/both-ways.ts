@@ -44,7 +44,7 @@ async function started(): Promise<unknown> {
 
 async function replayed(): Promise<unknown> {
   const job = { policy: { rules: null, config: null, rule: null }, feeds: FEEDS, period: EVER };
-  const gathered = await gather([file], process.stdin, policy, job, () => undefined);
+  const gathered = await gather([file], process.stdin, policy, job, null, () => undefined);
   if (!isAnswering(answer)) return null;
   const { result } = await play(gathered, policy, answer, FEEDS, 0);
   const wanted = inOrderOfTime(gathered.wanted);
