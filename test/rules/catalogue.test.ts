@@ -118,18 +118,15 @@ describe('the catalogue', () => {
       'root/access-key',
       'root/change',
       'root/look',
-      // One session, whatever it does.
-      'sts/session-of-another',
     ]);
   });
 
-  test('leaves to the archive feed only what would need every reading of a secret, or every call of a session', () => {
+  test('leaves to the archive feed only what would need every reading of a secret', () => {
     const late = speaking.filter(({ details }) => details.feed === 'archive');
 
     expect(late.map(({ match }) => match.ruleId)).toEqual([
       'countersign/read-secret',
       'decoys/read',
-      'sts/session-of-another',
     ]);
   });
 
