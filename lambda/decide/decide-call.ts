@@ -38,14 +38,14 @@ export function decideCall(call: ApiCall, matches: readonly RuleMatch[], context
   const ordered = bySeverity(matches);
   const top = ordered[0];
   if (top === undefined) {
-    return { severity: 'log', disposition: { kind: 'log' }, matches: [], reasons: [], late: false };
+    return logged([], []);
   }
   const reasons = ordered.map((match) => match.title);
   if (call.error !== null) reasons.push(`the call failed: ${call.error.code.slice(0, 100)}`);
   const ageMs = context.age === 'just-arrived' || call.eventTime === null ? 0 : context.now - call.eventTime;
   switch (severityOf(top.level)) {
     case 'log':
-      return { severity: 'log', disposition: { kind: 'log' }, matches: ordered, reasons, late: false };
+      return logged(ordered, reasons);
     case 'alert': {
       if (ageMs > context.config.verification.askWithinMs) reasons.push(arrivedLate(ageMs));
       return { severity: 'alert', disposition: { kind: 'page' }, matches: ordered, reasons, late: false };
@@ -62,41 +62,43 @@ function decideNotify(
   ageMs: number,
   { config, now, ancestry = NO_ANCESTRY }: DecisionContext,
 ): Decision {
-  const logged = (reason: string): Decision => ({
-    severity: 'log',
-    disposition: { kind: 'log' },
-    matches,
-    reasons: [...reasons, reason],
-    late: false,
-  });
-  const notified = (disposition: Disposition, reason: string, late: boolean): Decision => ({
-    severity: 'notify',
-    disposition,
-    matches,
-    reasons: [...reasons, reason],
-    late,
-  });
-
   const ancestors = ancestry(call);
   const person = personOf(call, config.people, ancestors);
   if (person === null) {
     const service = serviceActingByItself(call, ancestors);
-    if (service !== null) return logged(`${service} acted by itself`);
+    if (service !== null) return logged(matches, [...reasons, `${service} acted by itself`]);
     const network = trustedNetworkOf(call, config.networks.trusted);
     const judged = judgeAutomation(call, matches, { automation: config.automation, network, ancestors, now });
-    if (judged?.kind === 'expected') return logged(`registered automation: ${judged.entry.name}`);
+    if (judged?.kind === 'expected')
+      return logged(matches, [...reasons, `registered automation: ${judged.entry.name}`]);
     if (judged !== null) reasons.push(`${judged.entry.name}, but ${judged.because}`);
   }
   const asked = person ?? ownerOf(call, config);
   if (asked === null) {
-    return notified({ kind: 'report', because: 'nobody-to-ask' }, 'no person or owner is known', false);
+    reasons.push('no person or owner is known');
+    return notified({ kind: 'report', because: 'nobody-to-ask' }, matches, reasons, false);
   }
   if (ageMs > config.verification.reportAfterMs) {
-    return notified({ kind: 'report', because: 'too-late' }, arrivedLate(ageMs), true);
+    reasons.push(arrivedLate(ageMs));
+    return notified({ kind: 'report', because: 'too-late' }, matches, reasons, true);
   }
   const late = ageMs > config.verification.askWithinMs;
   const why = `${asked.email} is asked (${asked.by}, confidence ${asked.confidence})`;
-  return notified({ kind: 'ask', person: asked }, late ? `${why}; ${arrivedLate(ageMs)}` : why, late);
+  reasons.push(late ? `${why}; ${arrivedLate(ageMs)}` : why);
+  return notified({ kind: 'ask', person: asked }, matches, reasons, late);
+}
+
+function logged(matches: readonly RuleMatch[], reasons: readonly string[]): Decision {
+  return { severity: 'log', disposition: { kind: 'log' }, matches, reasons, late: false };
+}
+
+function notified(
+  disposition: Disposition,
+  matches: readonly RuleMatch[],
+  reasons: readonly string[],
+  late: boolean,
+): Decision {
+  return { severity: 'notify', disposition, matches, reasons, late };
 }
 
 /**

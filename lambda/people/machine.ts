@@ -41,6 +41,8 @@ export function machineOf(call: ApiCall, ancestors: readonly Principal[] = []): 
 }
 
 function ownMachineOf({ principal, record }: ApiCall): Machine | null {
+  // Nothing but a person's sign-in makes these.
+  if (principal.kind === 'sso' || principal.kind === 'root') return null;
   if (isServiceRole(principal.roleArn)) {
     return { kind: 'service-role', name: principal.roleName ?? principal.label };
   }

@@ -5,12 +5,6 @@ import { machineOf } from './machine.ts';
 import { overriddenPerson } from './override.ts';
 import type { Confidence, Person } from './person.ts';
 
-interface Candidate {
-  readonly name: string | null;
-  readonly confidence: Confidence;
-  readonly by: string;
-}
-
 /**
  * The human behind a call, or null when nobody is known: a service, an instance, a machine's session, a name that is no
  * e-mail address of the configured domains. What the configuration says comes before what the record says, and where
@@ -60,40 +54,43 @@ function namedHuman(call: ApiCall, people: Config['people'], ancestors: readonly
 }
 
 function namedPerson(principal: Principal, people: Config['people']): Person | null {
-  for (const { name, confidence, by } of candidatesOf(principal)) {
+  const named = (name: string | null, confidence: Confidence, by: string): Person | null => {
     const email = personNamed(name, people);
-    if (email !== null) return { email, confidence, by };
-  }
-  return null;
-}
-/** Names that may be an address, most trustworthy first. */
-function candidatesOf(principal: Principal): readonly Candidate[] {
-  const { kind, userName, sessionName, sourceIdentity } = principal;
-  const source: Candidate = { name: sourceIdentity, confidence: 'high', by: 'source identity' };
-  const chosen: Candidate = { name: sessionName, confidence: 'low', by: 'role session name' };
+    return email === null ? null : { email, confidence, by };
+  };
+  const { kind } = principal;
+  // Most trustworthy first; what the first one tells, the others need not be read for.
   switch (kind) {
     case 'sso':
-      return [
-        { name: sessionName, confidence: 'high', by: 'Identity Center session name' },
-        { name: userName, confidence: 'high', by: 'Identity Center user name' },
-        source,
-      ];
+      return (
+        named(principal.sessionName, 'high', 'Identity Center session name') ??
+        named(principal.userName, 'high', 'Identity Center user name') ??
+        named(principal.sourceIdentity, 'high', SOURCE_IDENTITY)
+      );
     case 'iam-user':
-      return [{ name: userName, confidence: 'high', by: 'IAM user name' }];
+      return named(principal.userName, 'high', 'IAM user name');
     case 'role-session':
     case 'web-identity':
-      return [source, chosen, { name: userName, confidence: 'low', by: 'name at an identity provider' }];
+      return (
+        named(principal.sourceIdentity, 'high', SOURCE_IDENTITY) ??
+        named(principal.sessionName, 'low', 'role session name') ??
+        named(principal.userName, 'low', 'name at an identity provider')
+      );
     case 'federated':
-      return federatedCandidatesOf(principal);
-    case 'cross-account':
-      return [
-        { name: sourceIdentity ?? sessionName ?? userName, confidence: 'low', by: 'name in another account' },
-      ];
+      // The identity provider names a SAML user; whoever asks for a federation token names its user.
+      return principal.type === 'SAMLUser'
+        ? named(principal.userName, 'high', 'SAML user name')
+        : (named(principal.sourceIdentity, 'high', SOURCE_IDENTITY) ??
+            named(principal.sessionName ?? principal.userName, 'low', 'federated user name'));
+    case 'cross-account': {
+      const { sourceIdentity, sessionName, userName } = principal;
+      return named(sourceIdentity ?? sessionName ?? userName, 'low', 'name in another account');
+    }
     case 'root':
     case 'service':
     case 'instance':
     case 'anonymous':
-      return [];
+      return null;
     default: {
       const unreachable: never = kind;
       return unreachable;
@@ -101,12 +98,4 @@ function candidatesOf(principal: Principal): readonly Candidate[] {
   }
 }
 
-/** The identity provider names a SAML user; whoever asks for a federation token names its user. */
-function federatedCandidatesOf(principal: Principal): readonly Candidate[] {
-  return principal.type === 'SAMLUser'
-    ? [{ name: principal.userName, confidence: 'high', by: 'SAML user name' }]
-    : [
-        { name: principal.sourceIdentity, confidence: 'high', by: 'source identity' },
-        { name: principal.sessionName ?? principal.userName, confidence: 'low', by: 'federated user name' },
-      ];
-}
+const SOURCE_IDENTITY = 'source identity';
