@@ -1,5 +1,6 @@
 import type { JsonObject } from '../cloudtrail/json.ts';
 import { type Gate, gateReader, gatesOf } from './gate.ts';
+import { ordinaryRecord } from './ordinary-record.ts';
 import type { DemandTest, Reach } from './rule.ts';
 import type { Placed } from './rule-index.ts';
 import { testHolds } from './text-test.ts';
@@ -41,10 +42,8 @@ export function createPlanner<Rule extends { readonly reach: readonly Reach[] }>
   };
   return (rules) => {
     const { open, gated } = sortOut(rules);
-    return planOf(
-      open,
-      [...gated].map(([field, members]) => groupOf(field, members)),
-    );
+    const groups = new Map([...gated].map(([field, members]) => [field, groupOf(field, members)] as const));
+    return planOf(open, groups);
   };
 }
 
@@ -70,9 +69,18 @@ function areSame<Rule>(left: readonly Gated<Rule>[], right: readonly Gated<Rule>
   return left.length === right.length && left.every(({ rule }, index) => rule === right[index]?.rule);
 }
 
-function planOf<Rule>(open: readonly Placed<Rule>[], groups: readonly Group<Rule>[]): MatchPlan<Rule> {
+function planOf<Rule>(
+  open: readonly Placed<Rule>[],
+  byField: ReadonlyMap<string, Group<Rule>>,
+): MatchPlan<Rule> {
   const openRules = open.map(({ rule }) => rule);
+  const groups = [...byField.values()];
+  const alarms = new Map(
+    [...byField].map(([field, group]) => [field, (record: JsonObject) => group(record).length > 0] as const),
+  );
+  const isOrdinary = ordinaryRecord(alarms) ?? (() => false);
   return (record) => {
+    if (isOrdinary(record)) return openRules;
     let found: readonly Placed<Rule>[] = open;
     // Every call of a trail passes here: an index is cheaper than an iterator.
     for (let index = 0; index < groups.length; index += 1) {
