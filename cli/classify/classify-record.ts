@@ -29,7 +29,7 @@ export function classifyRecord(record: JsonObject, policy: Policy, now: number):
   const among = policy.catalogue.mayMatch(record);
   const call = callWhenAsked(record);
   if (among.length === 0) return { call, decision: UNMATCHED };
-  const matches = policy.catalogue.match(record, factsWhenAsked(call, policy, now), among);
+  const matches = policy.catalogue.match(record, factsWhenAsked(call, policy), among);
   const context = { config: policy.config, now, age: 'just-arrived' } as const;
   return { call, decision: matches.length === 0 ? UNMATCHED : decideCall(call(), matches, context) };
 }
@@ -42,11 +42,10 @@ function callWhenAsked(record: JsonObject): () => ApiCall {
   };
 }
 
-/** The call's age is none: its own time is now. */
-function factsWhenAsked(call: () => ApiCall, { config, networks }: Policy, now: number): FactReader {
+function factsWhenAsked(call: () => ApiCall, { config, networks }: Policy): FactReader {
   let facts: FactReader | null = null;
   return (name) => {
-    facts ??= factsOf(call(), { config, networks, now: call().eventTime ?? now });
+    facts ??= factsOf(call(), { config, networks, now: 'just-arrived' });
     return facts(name);
   };
 }

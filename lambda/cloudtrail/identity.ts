@@ -8,7 +8,8 @@ import { kindOf } from './principal-kind.ts';
 
 /** Written instead of what was typed as user name of a failed sign-in: it might have been a password. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
-const SESSION_KINDS = ['assumed-role/', 'federated-user/'];
+const ASSUMED_ROLE = 'assumed-role/';
+const FEDERATED_USER = 'federated-user/';
 
 /** Reads `userIdentity` and what else of a record tells who called. `recipient` is the account that got the record. */
 export function principalOf(record: JsonObject, recipient: string | null): Principal {
@@ -134,14 +135,14 @@ function roleNameOf(type: string, arn: string | null, roleArn: string | null, is
   }
   // `roleArn` has been found to be the ARN of a role.
   if (roleArn !== null) return lastPart(roleArn);
-  return issuerName ?? sessionOfArn(arn)?.split('/', 1)[0] ?? null;
+  const at = arn === null ? -1 : sessionAt(arn);
+  return issuerName ?? (at < 0 ? null : textOf(arn?.slice(at).split('/', 1)[0]));
 }
 
 /** After the last `/` of the ARN, or after the `:` of the principal id where a record has no ARN. */
 function sessionNameOf(type: string, arn: string | null, principalId: string | null): string | null {
-  const session = sessionOfArn(arn);
-  if (session !== null) {
-    return textOf(lastPart(session));
+  if (arn !== null && sessionAt(arn) >= 0) {
+    return textOf(lastPart(arn));
   }
   if (principalId === null || (type !== 'AssumedRole' && type !== 'FederatedUser')) {
     return null;
@@ -150,13 +151,13 @@ function sessionNameOf(type: string, arn: string | null, principalId: string | n
   return colon === -1 ? null : textOf(principalId.slice(colon + 1));
 }
 
-/** What follows `assumed-role/` or `federated-user/`: `Role/session` or a name; null where there is nothing. */
-function sessionOfArn(arn: string | null): string | null {
-  if (arn === null) return null;
+/** Where in the ARN of a session `Role/session`, or the name of a federated user, begins; -1 in other text. */
+function sessionAt(arn: string): number {
   const at = resourceAt(arn, 'sts');
-  if (at < 0) return null;
-  const kind = SESSION_KINDS.find((start) => arn.startsWith(start, at));
-  return kind === undefined ? null : textOf(arn.slice(at + kind.length));
+  if (at < 0) return -1;
+  const kind = arn.startsWith(ASSUMED_ROLE, at) ? ASSUMED_ROLE : FEDERATED_USER;
+  const begin = at + kind.length;
+  return arn.startsWith(kind, at) && begin < arn.length ? begin : -1;
 }
 
 /** `mfaAuthenticated` is a text; a sign-in says `MFAUsed` instead, `Yes` or `YES`. */

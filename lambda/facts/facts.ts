@@ -15,8 +15,8 @@ import { toolOf } from './tool.ts';
 
 export interface FactContext {
   readonly config: Pick<Config, 'accounts' | 'networks' | 'people' | 'organizationId' | 'workingHours'>;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  /** Milliseconds since 1970; or the moment of the call itself. */
+  readonly now: number | 'just-arrived';
   /** What is known of addresses; left out where no table of them is at hand. */
   readonly networks?: NetworkLookup | undefined;
   /** Whom credentials came from; left out where no memory of them is at hand. */
@@ -27,71 +27,86 @@ export interface FactContext {
 export type FactReader = (name: string) => JsonValue | undefined;
 
 /** What several facts are read from: each is found when first asked for, and once. */
-interface Findings {
-  readonly person: () => Person | null;
-  readonly ancestors: () => readonly Principal[];
-  readonly network: () => AddressNetwork | null;
+class Findings {
+  readonly #call: ApiCall;
+  readonly #context: FactContext;
+  #person: Person | null | undefined;
+  #ancestors: readonly Principal[] | undefined;
+  #network: AddressNetwork | null | undefined;
+
+  constructor(call: ApiCall, context: FactContext) {
+    this.#call = call;
+    this.#context = context;
+  }
+
+  person(): Person | null {
+    if (this.#person === undefined) {
+      this.#person = personOf(this.#call, this.#context.config.people, this.ancestors());
+    }
+    return this.#person;
+  }
+
+  ancestors(): readonly Principal[] {
+    this.#ancestors ??= (this.#context.ancestry ?? NO_ANCESTRY)(this.#call);
+    return this.#ancestors;
+  }
+
+  network(): AddressNetwork | null {
+    if (this.#network === undefined) {
+      this.#network = networkOf(this.#call, this.#context.networks ?? NO_NETWORKS);
+    }
+    return this.#network;
+  }
 }
 
 type Derive = (call: ApiCall, context: FactContext, findings: Findings) => JsonValue;
 
 /** What our code derives from a call and a rule may name. */
-const FACTS: Readonly<Record<string, Derive>> = {
-  'fact.actor.kind': (call) => call.principal.kind,
-  'fact.actor.person': (_call, _context, { person }) => person()?.email ?? null,
-  'fact.actor.confidence': (_call, _context, { person }) => person()?.confidence ?? null,
-  'fact.actor.lineage': (call, { config }, { ancestors }) => lineageVerdict(call, config.people, ancestors()),
-  'fact.exposure': (call, context) => exposureOf(call, context.config),
-  'fact.failed': (call) => call.error !== null,
-  'fact.ingress.ports': (call) => openPorts(call),
-  'fact.ingress.services': (call) => openServices(call),
-  'fact.readOnly': (call) => call.readOnly,
-  'fact.source.asn': (_call, _context, { network }) => network()?.asn ?? null,
-  'fact.source.country': (_call, _context, { network }) => network()?.country ?? null,
-  'fact.source.hosting': (_call, _context, { network }) => network()?.hosting ?? null,
-  'fact.source.kind': (call) => call.source.kind,
-  'fact.source.organisation': (_call, _context, { network }) => network()?.organisation ?? null,
-  'fact.source.trusted': (call, context) => trustedNetworkOf(call, context.config.networks.trusted),
-  'fact.source.vpn': (_call, _context, { network }) => network()?.vpn ?? null,
-  'fact.target.own': (call) => targetsItself(call),
-  'fact.target.becomes': (call, context) => personBecome(call, context.config.people),
-  'fact.time.ageSeconds': (call, context) => ageSeconds(call, context.now),
-  'fact.time.offHours': (call, { config }, { person }) =>
-    call.eventTime === null || config.workingHours === null
-      ? null
-      : isOffHours(call.eventTime, person()?.email ?? null, config.workingHours),
-  'fact.tool': (call) => toolOf(call.userAgent),
-};
+const FACTS: ReadonlyMap<string, Derive> = new Map<string, Derive>(
+  Object.entries({
+    'fact.actor.kind': (call) => call.principal.kind,
+    'fact.actor.person': (_call, _context, found) => found.person()?.email ?? null,
+    'fact.actor.confidence': (_call, _context, found) => found.person()?.confidence ?? null,
+    'fact.actor.lineage': (call, { config }, found) => lineageVerdict(call, config.people, found.ancestors()),
+    'fact.exposure': (call, context) => exposureOf(call, context.config),
+    'fact.failed': (call) => call.error !== null,
+    'fact.ingress.ports': (call) => openPorts(call),
+    'fact.ingress.services': (call) => openServices(call),
+    'fact.readOnly': (call) => call.readOnly,
+    'fact.source.asn': (_call, _context, found) => found.network()?.asn ?? null,
+    'fact.source.country': (_call, _context, found) => found.network()?.country ?? null,
+    'fact.source.hosting': (_call, _context, found) => found.network()?.hosting ?? null,
+    'fact.source.kind': (call) => call.source.kind,
+    'fact.source.organisation': (_call, _context, found) => found.network()?.organisation ?? null,
+    'fact.source.trusted': (call, context) => trustedNetworkOf(call, context.config.networks.trusted),
+    'fact.source.vpn': (_call, _context, found) => found.network()?.vpn ?? null,
+    'fact.target.own': (call) => targetsItself(call),
+    'fact.target.becomes': (call, context) => personBecome(call, context.config.people),
+    'fact.time.ageSeconds': (call, context) => ageSeconds(call, context.now),
+    'fact.time.offHours': (call, { config }, found) =>
+      call.eventTime === null || config.workingHours === null
+        ? null
+        : isOffHours(call.eventTime, found.person()?.email ?? null, config.workingHours),
+    'fact.tool': (call) => toolOf(call.userAgent),
+  } satisfies Record<string, Derive>),
+);
 
-export const FACT_NAMES: readonly string[] = Object.keys(FACTS);
+export const FACT_NAMES: readonly string[] = [...FACTS.keys()];
 
 /** The facts of one call: each is derived when first asked for, and once. */
 export function factsOf(call: ApiCall, context: FactContext): FactReader {
   const known = new Map<string, JsonValue>();
-  const ancestors = once(() => (context.ancestry ?? NO_ANCESTRY)(call));
-  const findings: Findings = {
-    person: once(() => personOf(call, context.config.people, ancestors())),
-    ancestors,
-    network: once(() => networkOf(call, context.networks ?? NO_NETWORKS)),
-  };
+  const findings = new Findings(call, context);
   return (name) => {
     const earlier = known.get(name);
     if (earlier !== undefined) return earlier;
-    const derive = Object.hasOwn(FACTS, name) ? FACTS[name] : undefined;
-    const value = derive?.(call, context, findings);
+    const value = FACTS.get(name)?.(call, context, findings);
     if (value !== undefined) known.set(name, value);
     return value;
   };
 }
 
-function once<T>(find: () => T): () => T {
-  let found: T | undefined;
-  return () => {
-    if (found === undefined) found = find();
-    return found;
-  };
-}
-
-function ageSeconds(call: ApiCall, now: number): number | null {
-  return call.eventTime === null ? null : Math.round((now - call.eventTime) / 1000);
+function ageSeconds(call: ApiCall, now: FactContext['now']): number | null {
+  if (call.eventTime === null) return null;
+  return now === 'just-arrived' ? 0 : Math.round((now - call.eventTime) / 1000);
 }
