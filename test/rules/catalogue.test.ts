@@ -124,10 +124,7 @@ describe('the catalogue', () => {
   test('leaves to the archive feed only what would need every reading of a secret', () => {
     const late = speaking.filter(({ details }) => details.feed === 'archive');
 
-    expect(late.map(({ match }) => match.ruleId)).toEqual([
-      'countersign/read-secret',
-      'decoys/read',
-    ]);
+    expect(late.map(({ match }) => match.ruleId)).toEqual(['countersign/read-secret', 'decoys/read']);
   });
 
   test('gives every rule a technique of ATT&CK and a document to read on', () => {
