@@ -8,6 +8,7 @@ import { bundleHandlers } from '../lib/bundle-handlers.ts';
 import { addStacks } from '../lib/countersign-stacks.ts';
 import { perHandler } from '../lib/handlers.ts';
 import { readDeployment } from '../lib/read-deployment.ts';
+import { versionOf } from '../lib/version-of.ts';
 
 const read = readDeployment(process.cwd());
 if (read.ok) {
@@ -17,7 +18,7 @@ if (read.ok) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const bundles = await bundleHandlers(folder, deployment);
   const code = perHandler((name) => Code.fromAsset(bundles[name].folder));
-  addStacks(new App(), { config, patterns, code });
+  addStacks(new App(), { config, patterns, code, version: versionOf(bundles) });
   rmSync(folder, { recursive: true });
 } else {
   for (const problem of read.problems) process.stderr.write(`${problem}\n`);

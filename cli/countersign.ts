@@ -10,6 +10,7 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
   replay PATH…       what would have happened on CloudTrail files: asks, pages, noise; or with another rule
   report             what Countersign did, from its journal: answers, times, pages avoided, noise
   archive COMMAND    sets up and fills the Elasticsearch or OpenSearch that the journal is shipped to
+  doctor             what is wrong with a deployment, and what to do
   redrive WHAT       what was set aside (dead letters, quarantine), and once more on its way
   cases COMMAND      list, show, close the questions and incidents of a deployment
   rules COMMAND      check, test, list the rules and the EventBridge patterns derived from them
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay.ts')).runReplay,
   report: async () => (await import('./report.ts')).runReport,
   archive: async () => (await import('./archive.ts')).runArchive,
+  doctor: async () => (await import('./doctor.ts')).runDoctor,
   redrive: async () => (await import('./redrive.ts')).runRedrive,
   cases: async () => (await import('./cases.ts')).runCases,
   rules: async () => (await import('./rules/rules.ts')).runRules,

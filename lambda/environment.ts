@@ -25,6 +25,8 @@ export const ENVIRONMENT = {
   externalId: 'COUNTERSIGN_EXTERNAL_ID',
   /** Name of the role that reads in every account, under the same external id; where it is left out nobody asks there. */
   readRole: 'COUNTERSIGN_READ_ROLE',
+  /** Says which code and configuration runs; no function reads it, `countersign doctor` does. */
+  version: 'COUNTERSIGN_VERSION',
   /** Set by Lambda itself. */
   awsRegion: 'AWS_REGION',
   awsAccessKeyId: 'AWS_ACCESS_KEY_ID',

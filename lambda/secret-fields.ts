@@ -10,6 +10,18 @@ export const SECRET_FIELDS = {
   pagerDutyWebhook: { secret: 'secret' },
 } as const;
 
+/** What Secrets Manager calls them. */
+export const SECRET_NAMES = {
+  slackSigning: 'countersign/slack-signing',
+  slackToken: 'countersign/slack-token',
+  duo: 'countersign/duo',
+  pagerDuty: 'countersign/pagerduty',
+  pagerDutyWebhook: 'countersign/pagerduty-webhook',
+} as const satisfies Readonly<Record<keyof typeof SECRET_FIELDS, string>>;
+
+/** Of a deployment that ships its journal with a password or a key. */
+export const ARCHIVE_SECRET = 'countersign/archive';
+
 /** The archive's secret, by how it is accessed; the others need none. */
 export const ARCHIVE_SECRET_FIELDS = {
   basic: { username: 'username', password: 'password' },

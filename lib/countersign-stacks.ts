@@ -12,6 +12,8 @@ export interface CountersignStacksProps {
   readonly config: DeployableConfig;
   readonly patterns: MemberPatterns;
   readonly code: HandlerCode;
+  /** @default no function names its version */
+  readonly version?: string;
 }
 
 export interface CountersignStacks {
@@ -24,12 +26,13 @@ export interface CountersignStacks {
  * One security stack; a member stack for every account and region of the configuration, or, where StackSets bring
  * them, for those of the management account alone; and CIS monitoring where an account's trail is known.
  */
-export function addStacks(app: App, { config, patterns, code }: CountersignStacksProps): CountersignStacks {
+export function addStacks(app: App, props: CountersignStacksProps): CountersignStacks {
+  const { config, patterns } = props;
   const { security, accounts, cis, organization } = config;
   const management = organization?.managementAccount;
   const global = globalRegion(config);
   return {
-    security: new SecurityStack(app, 'CountersignSecurity', { config, patterns, code }),
+    security: new SecurityStack(app, 'CountersignSecurity', props),
     members: stackPlaces(config).map((place) => {
       const isGlobal = place.region === global;
       return new MemberStack(app, `CountersignMember-${place.account}-${place.region}`, {

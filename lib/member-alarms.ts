@@ -6,6 +6,14 @@ import { ruleNameOf } from '../lambda/eventbridge/expected-rules.ts';
 import { CANARY_PATTERN } from '../lambda/eventbridge/member-patterns.ts';
 import { addAlarm, visibleMessages } from './alarms.ts';
 
+/** How CloudWatch calls the alarms of every account and region. */
+export const MEMBER_ALARM_NAMES: readonly string[] = [
+  'countersign-member-undelivered-events',
+  'countersign-member-undelivered-messages',
+  'countersign-member-failed-invocations',
+  'countersign-member-lost-events',
+];
+
 export interface MemberAlarmsProps {
   readonly undeliveredEvents: IQueue;
   readonly undeliveredMessages: IQueue;

@@ -53,6 +53,7 @@ function addReadRole(scope: Construct, securityAccount: string): void {
   });
   const rules = `arn:${partition}:events:*:${account}:rule/countersign-*`;
   const topics = `arn:${partition}:sns:*:${account}:countersign-*`;
+  const itself = `arn:${partition}:account::${account}:account`;
   const statements: readonly {
     readonly actions: string[];
     readonly resource: string;
@@ -90,6 +91,8 @@ function addReadRole(scope: Construct, securityAccount: string): void {
       why: 'The records behind a CIS alarm: the log group of the trail is not ours and its name is configured elsewhere.',
     },
   ];
+  // One resource, so that nothing is to be acknowledged: which regions are switched on here.
+  role.addToPolicy(new PolicyStatement({ actions: ['account:ListRegions'], resources: [itself] }));
   for (const { actions, resource, why } of statements) {
     role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
     acknowledge(role, `Resource::${nagName(resource)}`, why);

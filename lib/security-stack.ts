@@ -12,6 +12,7 @@ import { addDrain } from './drain.ts';
 import { eventsQueues } from './events-queue.ts';
 import { addInvestigate } from './investigate.ts';
 import { investigateQueues } from './investigate-queue.ts';
+import { nameVersion } from './name-version.ts';
 import { partitionOfKnown } from './names.ts';
 import { addOrganizationMembers } from './organization-members.ts';
 import { addPagerDutyEndpoint } from './pagerduty-endpoint.ts';
@@ -33,11 +34,13 @@ export interface SecurityStackProps {
   /** For the StackSets of an organisation. */
   readonly patterns: MemberPatterns;
   readonly code: HandlerCode;
+  /** Of the code and configuration, which every function then names. @default none does */
+  readonly version?: string;
 }
 
 /** Everything that runs: once, in the security account's home region. */
 export class SecurityStack extends Stack {
-  constructor(scope: Construct, id: string, { config, patterns, code }: SecurityStackProps) {
+  constructor(scope: Construct, id: string, { config, patterns, code, version }: SecurityStackProps) {
     super(
       scope,
       id,
@@ -71,6 +74,7 @@ export class SecurityStack extends Stack {
     if (config.organization !== null) {
       addOrganizationMembers(this, config, config.organization, patterns);
     }
+    if (version !== undefined) nameVersion(this, version);
     if (config.security.tracing === true) traceFunctions(this);
   }
 }

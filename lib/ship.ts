@@ -6,7 +6,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Archive } from '../lambda/config/config.ts';
 import { ENVIRONMENT } from '../lambda/environment.ts';
-import { ARCHIVE_SECRET_FIELDS } from '../lambda/secret-fields.ts';
+import { ARCHIVE_SECRET, ARCHIVE_SECRET_FIELDS } from '../lambda/secret-fields.ts';
 import type { Backend } from './backend.ts';
 import { countersignFunction } from './countersign-function.ts';
 import { deadLetterQueue, RETENTION } from './dead-letter-queue.ts';
@@ -88,9 +88,9 @@ export function addShip(scope: Construct, backend: Backend, archive: Archive, ac
 function secretOf(scope: Construct, { access }: Archive): string | null {
   switch (access) {
     case 'basic':
-      return emptySecret(scope, ARCHIVE_SECRET_FIELDS.basic, 'archive', 'user of the archive');
+      return emptySecret(scope, ARCHIVE_SECRET_FIELDS.basic, ARCHIVE_SECRET, 'user of the archive');
     case 'api-key':
-      return emptySecret(scope, ARCHIVE_SECRET_FIELDS['api-key'], 'archive', 'API key of the archive');
+      return emptySecret(scope, ARCHIVE_SECRET_FIELDS['api-key'], ARCHIVE_SECRET, 'API key of the archive');
     case 'sigv4':
     case 'none':
       return null;

@@ -2,7 +2,7 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { SECRET_PLACEHOLDER } from '../lambda/adapters/secrets-manager/filled.ts';
-import { SECRET_FIELDS } from '../lambda/secret-fields.ts';
+import { SECRET_FIELDS, SECRET_NAMES } from '../lambda/secret-fields.ts';
 
 /** One secret for each vendor and use, so that a function can be given just its own. The values are ARNs. */
 export type VendorSecrets = Readonly<Record<keyof typeof SECRET_FIELDS, string>>;
@@ -16,21 +16,26 @@ export function addVendorSecrets(scope: Construct): VendorSecrets {
     slackSigning: emptySecret(
       scope,
       SECRET_FIELDS.slackSigning,
-      'slack-signing',
+      SECRET_NAMES.slackSigning,
       'signing secret of the Slack app',
     ),
-    slackToken: emptySecret(scope, SECRET_FIELDS.slackToken, 'slack-token', 'bot token of the Slack app'),
-    duo: emptySecret(scope, SECRET_FIELDS.duo, 'duo', 'keys of the Duo Auth API application'),
+    slackToken: emptySecret(
+      scope,
+      SECRET_FIELDS.slackToken,
+      SECRET_NAMES.slackToken,
+      'bot token of the Slack app',
+    ),
+    duo: emptySecret(scope, SECRET_FIELDS.duo, SECRET_NAMES.duo, 'keys of the Duo Auth API application'),
     pagerDuty: emptySecret(
       scope,
       SECRET_FIELDS.pagerDuty,
-      'pagerduty',
+      SECRET_NAMES.pagerDuty,
       'routing key of the PagerDuty Events API v2 integration',
     ),
     pagerDutyWebhook: emptySecret(
       scope,
       SECRET_FIELDS.pagerDutyWebhook,
-      'pagerduty-webhook',
+      SECRET_NAMES.pagerDutyWebhook,
       "secret of PagerDuty's webhook subscription",
     ),
   };
@@ -44,8 +49,8 @@ export function emptySecret(
   content: string,
 ): string {
   const fields = Object.keys(named).map((field) => [field, SECRET_PLACEHOLDER]);
-  const secret = new CfnSecret(scope, `Secret-${name}`, {
-    name: `countersign/${name}`,
+  const secret = new CfnSecret(scope, `Secret-${name.split('/').at(-1)}`, {
+    name,
     description: `Countersign: ${content}; a JSON object whose fields are to be filled in`,
     secretString: JSON.stringify(Object.fromEntries(fields)),
   });

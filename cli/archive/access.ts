@@ -5,7 +5,7 @@ import {
   createSecretsManagerSecrets,
 } from '../../lambda/adapters/secrets-manager/secrets.ts';
 import type { Archive } from '../../lambda/config/config.ts';
-import { ARCHIVE_SECRET_FIELDS } from '../../lambda/secret-fields.ts';
+import { ARCHIVE_SECRET, ARCHIVE_SECRET_FIELDS } from '../../lambda/secret-fields.ts';
 import { Hindrance } from '../deployment/stored-tables.ts';
 
 /** Instead of the secret in AWS, for clusters that are tried before anything is deployed. */
@@ -14,7 +14,6 @@ const VARIABLES = {
   password: 'COUNTERSIGN_ARCHIVE_PASSWORD',
   apiKey: 'COUNTERSIGN_ARCHIVE_API_KEY',
 } as const;
-const SECRET = 'countersign/archive';
 
 /**
  * How the command gets into the archive: signed with the caller's own credentials, or with what stands in the
@@ -66,8 +65,8 @@ export async function accessOf(
 async function secretFields(region: string | null): Promise<Readonly<Record<string, string>>> {
   const client = createSecretsManagerClient(region === null ? {} : { region });
   const secrets = createSecretsManagerSecrets({ client, clock: { now: () => 0 }, keptMs: 0 });
-  const read = await secrets.read(SECRET);
+  const read = await secrets.read(ARCHIVE_SECRET);
   if (read.kind === 'delivered') return read.value;
   const reason = read.kind === 'throttled' ? 'AWS asks to wait' : read.reason;
-  throw new Hindrance(`${SECRET}: ${reason}; or set ${Object.values(VARIABLES).join(', ')}`);
+  throw new Hindrance(`${ARCHIVE_SECRET}: ${reason}; or set ${Object.values(VARIABLES).join(', ')}`);
 }

@@ -5,7 +5,9 @@ import type { AwsPlace } from '../../../lambda/adapters/aws/client-config.ts';
 
 /** What a service was asked: the operation's name and the JSON, or for SNS the form's fields. */
 export interface AwsRequest {
+  /** Empty for services that are asked by path. */
   readonly operation: string;
+  readonly path: string;
   readonly input: Record<string, unknown>;
   /** Of temporary credentials, whose request it is; empty for those of a user. */
   readonly sessionToken: string;
@@ -34,6 +36,7 @@ export async function startAwsEndpoint(
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
     const reply = answer({
       ...operationOf(request.headers['x-amz-target'], body.toString()),
+      path: request.url ?? '/',
       sessionToken: [request.headers['x-amz-security-token']].flat()[0] ?? '',
       region: /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '',
     });
