@@ -1,5 +1,6 @@
 import type { Case, CaseCall, IncidentEnd } from '../../lambda/cases/case.ts';
 import { incidentKeyOf } from '../../lambda/cases/case-id.ts';
+import { incidentIdOf } from '../../lambda/cases/shared-incident.ts';
 import { cleanText } from '../../lambda/cases/words/clean-text.ts';
 import { commonFacts } from '../../lambda/cases/words/summary-of-calls.ts';
 import { utcMinute } from '../../lambda/cases/words/times.ts';
@@ -30,7 +31,7 @@ function facts(item: Case, now: number): readonly Fact[] {
     ...(item.kind === 'question' ? answerFacts(item) : []),
     ['paged', causeOf(item)],
     ['ended', item.closed === undefined ? null : endInWords(item.closed)],
-    ['PagerDuty', causeOf(item) === null ? null : incidentKeyOf(item.id)],
+    ['PagerDuty', causeOf(item) === null ? null : incidentKeyOf(incidentIdOf(item))],
     ['principal', common.principal],
     ['keys', [...new Set(item.calls.flatMap(({ accessKeyId }) => accessKeyId ?? []))].join(' ') || null],
     ['address', common.address],

@@ -181,6 +181,10 @@ export interface Question extends Item {
   /** Left out until it is verified, and where none may begin. */
   readonly quiet?: QuietPeriod;
   readonly endedAt: number | null;
+  /** The case whose incident it is paged under, of the same credential; left out where it has its own. */
+  readonly partOf?: string;
+  /** Cases paged under this one's incident. */
+  readonly parts?: readonly string[];
 }
 
 /** A page without a question: an alert, a forgery, or a call nobody can be asked about. */

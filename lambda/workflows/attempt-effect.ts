@@ -4,6 +4,7 @@ import type { OutboxEntry, QuestionEffect } from '../cases/effect.ts';
 import { isEndedByPerson } from '../cases/incident-end.ts';
 import { afterPage, afterPost } from '../cases/incident-news.ts';
 import { transition } from '../cases/question.ts';
+import { incidentIdOf } from '../cases/shared-incident.ts';
 import { renderHistory } from '../cases/words/history-post.ts';
 import { pageOf } from '../cases/words/page-of.ts';
 import { renderRecords } from '../cases/words/records-post.ts';
@@ -18,6 +19,7 @@ import { joinCase } from './join-case.ts';
 import { listCovered } from './list-covered.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
+import { shareIncident } from './share-incident.ts';
 
 /** What would only add to an incident that somebody ended would open it again. */
 const ENDED: EffectResult = { kind: 'done', note: 'the incident has been ended' };
@@ -33,7 +35,9 @@ export async function attemptEffect(
   switch (effect.kind) {
     case 'page':
     case 'annotate':
-      return page(ports, item, effect.kind);
+      return attempts === 1 && effect.kind === 'page'
+        ? firstPage(ports, item)
+        : page(ports, item, effect.kind);
     case 'page-history':
       return pageHistory(ports, item, attempts);
     case 'resolve':
@@ -86,16 +90,28 @@ async function attemptQuestionEffect(
   }
 }
 
+/** Decides once whose incident it is: what was tried under one key is never tried under another. */
+async function firstPage(ports: EffectPorts, item: Case): Promise<EffectResult> {
+  const decided = item.kind === 'question' ? await shareIncident(ports, item) : item;
+  if (decided !== null) return page(ports, decided, 'page');
+  return { kind: 'again', at: ports.clock.now(), note: 'whose incident it is could not be written down' };
+}
+
 /** Not before the page, which would open it again. Tried without end: an incident here and one there say the same. */
 async function resolve({ pager, clock }: EffectPorts, item: Case): Promise<EffectResult> {
-  if (item.outbox.some(({ effect }) => effect.kind === 'page')) {
-    return { kind: 'again', at: clock.now(), note: 'the page is not out yet' };
-  }
+  if (isToBePaged(item)) return { kind: 'again', at: clock.now(), note: NOT_OUT_YET };
+  if (incidentIdOf(item) !== item.id) return { kind: 'done', note: 'the incident is another case’s' };
   const outcome = await pager.resolve(incidentKeyOf(item.id));
   const isOver = outcome.kind === 'delivered' || outcome.kind === 'permanent';
   return isOver
     ? { kind: 'done', note: outcome.kind === 'permanent' ? failureInWords(outcome) : 'resolved' }
     : tryAgain(outcome, clock.now());
+}
+
+const NOT_OUT_YET = 'the page is not out yet';
+
+function isToBePaged({ outbox }: Case): boolean {
+  return outbox.some(({ effect }) => effect.kind === 'page');
 }
 
 /** Tried without end: nothing un-pages a page. What PagerDuty refuses is sent without its details. */
@@ -104,7 +120,11 @@ async function page(
   item: Case,
   kind: 'page' | 'annotate',
 ): Promise<EffectResult> {
-  if (kind === 'annotate' && isEndedByPerson(item)) return ENDED;
+  if (kind === 'annotate') {
+    if (isEndedByPerson(item)) return ENDED;
+    // Before it nobody has decided under which key.
+    if (isToBePaged(item)) return { kind: 'again', at: clock.now(), note: NOT_OUT_YET };
+  }
   const full = await pager.trigger(pageOf(item, false));
   const outcome = full.kind === 'permanent' ? await pager.trigger(pageOf(item, true)) : full;
   const at = clock.now();
@@ -118,9 +138,11 @@ async function page(
 
 async function post(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   if (ports.securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
-  const outcome = await ports.chat.post(ports.securityChannel, renderSecurityPost(item));
+  const root = incidentIdOf(item) === item.id ? null : await ports.cases.get(incidentIdOf(item));
+  const thread = root?.post;
+  const outcome = await ports.chat.post(ports.securityChannel, renderSecurityPost(item), thread);
   if (outcome.kind !== 'delivered') return informed(outcome, attempts, ports.clock.now());
-  return { kind: 'done', note: 'delivered', change: (stored) => afterPost(stored, outcome.value) };
+  return { kind: 'done', note: 'delivered', change: (stored) => afterPost(stored, thread ?? outcome.value) };
 }
 
 /** Whoever looks into keys works from a queue of his own: it takes longer than an effect may. */

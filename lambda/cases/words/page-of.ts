@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../cloudtrail/json.ts';
 import type { Page } from '../../ports/pager.ts';
 import { recordsInWords } from '../alarm-records.ts';
-import type { Alert, Case, CaseCall, Cause, Question } from '../case.ts';
+import type { Alert, Case, CaseCall, Question } from '../case.ts';
 import { incidentKeyOf } from '../case-id.ts';
+import { severityOf } from '../severity.ts';
+import { incidentIdOf } from '../shared-incident.ts';
 import { alertInWords, causeInWords, causeLabel } from './cause-words.ts';
 import { cleanText } from './clean-text.ts';
 import { commonFacts, linesOf } from './summary-of-calls.ts';
@@ -18,7 +20,7 @@ const SUMMARY_LIMIT = 1_024;
 export function pageOf(item: Case, plain: boolean): Page {
   const details = item.kind === 'question' ? questionDetails(item) : alertDetails(item);
   return {
-    dedupKey: incidentKeyOf(item.id),
+    dedupKey: incidentKeyOf(incidentIdOf(item)),
     severity: severityOf(item),
     summary: cleanText(summaryOf(item), SUMMARY_LIMIT),
     source: cleanText(commonFacts(item.calls).account ?? 'several accounts', 100),
@@ -26,14 +28,6 @@ export function pageOf(item: Case, plain: boolean): Page {
     at: item.kind === 'question' ? (item.endedAt ?? item.openedAt) : item.openedAt,
     links: [],
   };
-}
-
-/** Somebody said that it was not them: a credential is in other hands. */
-const DENIALS: ReadonlySet<Cause> = new Set(['no', 'not-me', 'push-denied', 'push-fraud']);
-
-function severityOf(item: Case): Page['severity'] {
-  if (item.kind === 'alert') return item.severity;
-  return item.cause !== null && DENIALS.has(item.cause) ? 'critical' : 'error';
 }
 
 function summaryOf(item: Case): string {
@@ -74,6 +68,7 @@ function questionDetails(question: Question): JsonObject {
       'If it was them: resolve this incident and note why the verification failed.',
     ],
     ...historyDetails(question),
+    ...(question.partOf === undefined ? {} : { same_credential_as_case: question.partOf }),
     case: question.id,
   };
 }
