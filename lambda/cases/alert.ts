@@ -8,6 +8,7 @@ import { caseIdOf } from './case-id.ts';
 import { dueAtOf } from './due.ts';
 import type { Effect } from './effect.ts';
 import { isOpenIncident } from './incident-end.ts';
+import { withCopy } from './other-account.ts';
 import { addEffects } from './outbox.ts';
 
 /** Alerts are forgotten after 90 days; the journal keeps what they did. */
@@ -56,7 +57,19 @@ export function alertTransition(alert: Alert, event: AlertEvent): Alert {
       if (fresh.length === 0) return alert;
       const data = { event: 'calls-arrived', calls: fresh.map((call) => call.eventID) };
       const effects: Effect[] = alert.pagedAt === null ? [] : [{ kind: 'annotate' }, ...lookingBehind(fresh)];
+      effects.push({ kind: 'post-news' });
       return settle({ ...alert, ...addCalls(alert, fresh) }, effects, event.at, data);
+    }
+    case 'copy-seen': {
+      const calls = withCopy(alert.calls, event);
+      if (calls === alert.calls) return alert;
+      const data = { event: 'copy-seen', account: event.account };
+      return settle(
+        { ...alert, calls },
+        alert.pagedAt === null ? [] : [{ kind: 'annotate' }],
+        event.at,
+        data,
+      );
     }
     case 'searched-log':
       return withRecords(alert, event);

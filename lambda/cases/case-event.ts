@@ -4,9 +4,18 @@ import type { Answer, CaseCall, PostedMessage, QuietEnd } from './case.ts';
 /** How a push ended. */
 export type PushEnd = 'approved' | 'denied' | 'fraud' | 'timeout';
 
+/** The record of a call of the case came from another account too. */
+export interface CopySeen {
+  readonly kind: 'copy-seen';
+  readonly at: number;
+  readonly ledgerKey: string;
+  readonly account: string;
+}
+
 /** Something that happened to a question. `at` is milliseconds since 1970. */
 export type QuestionEvent =
   | { readonly kind: 'calls-arrived'; readonly at: number; readonly calls: readonly CaseCall[] }
+  | CopySeen
   | {
       readonly kind: 'asked';
       readonly at: number;
@@ -40,6 +49,7 @@ export type QuestionEvent =
 /** Something that happened to an alert. */
 export type AlertEvent =
   | { readonly kind: 'calls-arrived'; readonly at: number; readonly calls: readonly CaseCall[] }
+  | CopySeen
   | { readonly kind: 'paged'; readonly at: number }
   /** The trail's log was searched for what its alarms counted. */
   | {

@@ -26,6 +26,8 @@ export interface CaseCall {
   readonly ledgerKey: string;
   readonly eventTime: number | null;
   readonly account: string;
+  /** Other accounts that recorded the same call, such as the owner of what it was done to; left out: none known. */
+  readonly alsoIn?: readonly string[];
   readonly region: string;
   readonly eventSource: string;
   readonly eventName: string;
@@ -105,6 +107,13 @@ export interface IncidentEnd {
   readonly why?: string;
 }
 
+/** What the security channel knows of a case. */
+export interface Told {
+  readonly calls: number;
+  /** Of late answers: those up to then. Milliseconds since 1970. */
+  readonly answersUntil: number;
+}
+
 /** Fields of every stored item. */
 interface Item {
   readonly id: string;
@@ -125,6 +134,8 @@ interface Item {
   readonly expiresAt: number;
   /** Where the security channel was told of it; left out while it was not. */
   readonly post?: PostedMessage;
+  /** How much of the case was told there; left out before. */
+  readonly told?: Told;
   /** What was found behind its alarms; those missing were not looked into. */
   readonly records?: readonly AlarmRecords[];
   /** What its keys did lately; left out while that was not looked into. */

@@ -37,6 +37,10 @@ export type Effect =
   | { readonly kind: 'page-history' }
   /** Put it into the thread of the security channel. */
   | { readonly kind: 'post-history' }
+  /** Put what has joined the incident since into that thread. */
+  | { readonly kind: 'post-news' }
+  /** Say there how the incident ended. */
+  | { readonly kind: 'post-end' }
   /** Put the records behind an alarm into that thread. */
   | { readonly kind: 'post-records' }
   /** Write what happened into the journal; in the outbox so that no transition goes unrecorded. */

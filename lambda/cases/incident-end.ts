@@ -13,8 +13,10 @@ export function isOpenIncident(item: Case, now: number): boolean {
 /**
  * Ends an incident: resolved in PagerDuty, closed by an operator, or expired. What is still to be delivered stays in the
  * outbox. A case that is no incident, or has ended before, stays as it is.
+ *
+ * @param tells whether the security channel is told of this end
  */
-export function closeIncident(item: Case, end: IncidentEnd): Case {
+export function closeIncident(item: Case, end: IncidentEnd, tells = true): Case {
   if (incidentUntil(item) === null || item.closed !== undefined) return item;
   const version = item.version + 1;
   const data: JsonObject = {
@@ -26,6 +28,8 @@ export function closeIncident(item: Case, end: IncidentEnd): Case {
   };
   const record: Effect = { kind: 'record', at: end.at, version, data };
   const shown: Effect[] = item.kind === 'question' && item.message !== null ? [{ kind: 'update' }] : [];
+  if (item.kind === 'question' && (item.quiet?.post ?? null) !== null) shown.push({ kind: 'list-covered' });
+  if (tells) shown.push({ kind: 'post-end' });
   if (end.by === 'operator') shown.push({ kind: 'resolve' });
   const outbox = addEffects(item.outbox, [...shown, record], version, end.at);
   const closed = { ...item, version, outbox, closed: end };

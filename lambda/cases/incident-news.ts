@@ -1,5 +1,5 @@
 import { alertTransition } from './alert.ts';
-import type { Case, PostedMessage } from './case.ts';
+import type { Case, PostedMessage, Told } from './case.ts';
 import type { Effect } from './effect.ts';
 import type { KeyHistory } from './key-history.ts';
 import { addEffects } from './outbox.ts';
@@ -12,9 +12,22 @@ export function afterPage(item: Case, at: number): Case {
     : withEffects(item, [{ kind: 'investigate' }], at);
 }
 
-/** Where the security channel was told: what becomes known later goes into that thread. */
-export function afterPost(item: Case, message: PostedMessage): Case {
-  return rewritten({ ...item, post: message }, item.outbox);
+/** Where the security channel was told of the case as it was shown: what becomes known later goes into that thread. */
+export function afterPost(item: Case, message: PostedMessage, shown: Case): Case {
+  return rewritten({ ...item, post: message, told: toldOf(shown) }, item.outbox);
+}
+
+/** The thread now knows of the case as it was shown. */
+export function afterNews(item: Case, shown: Case): Case {
+  return rewritten({ ...item, told: toldOf(shown) }, item.outbox);
+}
+
+function toldOf(shown: Case): Told {
+  const answers = shown.kind === 'question' ? shown.lateAnswers : [];
+  return {
+    calls: shown.calls.length + shown.moreCalls,
+    answersUntil: answers.reduce((latest, { at }) => Math.max(latest, at), 0),
+  };
 }
 
 /** What its keys did is known: the incident and the channel are told. A second investigation changes nothing. */

@@ -6,6 +6,7 @@ const SHOWS_THE_CASE: ReadonlySet<Effect['kind']> = new Set([
   'update',
   'annotate',
   'post',
+  'post-news',
   'watch-push',
   'list-covered',
 ]);

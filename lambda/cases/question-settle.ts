@@ -54,7 +54,7 @@ export function withoutVerification(question: Question): Question {
 
 /** What shows an open incident that it has grown. */
 export function showIncident(question: Question): readonly Effect[] {
-  const shown: Effect[] = [{ kind: 'annotate' }];
+  const shown: Effect[] = [{ kind: 'annotate' }, { kind: 'post-news' }];
   if (question.message !== null) shown.push({ kind: 'update' });
   return shown;
 }

@@ -2,9 +2,11 @@ import type { Verification } from '../config/config.ts';
 import type { Person } from '../people/person.ts';
 import { CALLS_DETAILED, CALLS_KEPT, type CaseCall, type Origin, type Question } from './case.ts';
 import { addCalls, isShownIn, NO_CALLS, newCalls } from './case-calls.ts';
-import type { QuestionEvent } from './case-event.ts';
+import type { CopySeen, QuestionEvent } from './case-event.ts';
 import { caseIdOf } from './case-id.ts';
+import type { Effect } from './effect.ts';
 import { isOpenIncident } from './incident-end.ts';
+import { withCopy } from './other-account.ts';
 import { answered, pushEnded } from './question-answer.ts';
 import { callsAfterYes, quietEnded } from './question-quiet.ts';
 import { escalate, settle, showIncident } from './question-settle.ts';
@@ -89,6 +91,8 @@ export function transition(question: Question, event: QuestionEvent): Question {
   switch (event.kind) {
     case 'calls-arrived':
       return callsArrived(question, event.calls, event.at);
+    case 'copy-seen':
+      return copySeen(question, event);
     case 'asked':
       if (question.state !== 'asking') return question;
       return settle(
@@ -158,6 +162,23 @@ function callsArrived(question: Question, arrived: readonly CaseCall[], at: numb
     case 'verified':
       return callsAfterYes(question, fresh, at);
   }
+}
+
+/** The call stays the one it was, also for who answered it; its message names both accounts. */
+function copySeen(question: Question, event: CopySeen): Question {
+  const calls = withCopy(question.calls, event);
+  const waiting = withCopy(question.waiting, event);
+  if (calls === question.calls && waiting === question.waiting) return question;
+  const effects: readonly Effect[] =
+    question.state === 'escalated'
+      ? showIncident(question)
+      : question.message === null
+        ? []
+        : [{ kind: 'update' }];
+  return settle({ ...question, calls, waiting }, effects, event.at, {
+    event: 'copy-seen',
+    account: event.account,
+  });
 }
 
 /** The caller asks `roomFor` first; a call that slipped by is asked about anew. */

@@ -46,9 +46,9 @@ export function asPartOf(item: Case, incident: string, at: number): Case {
   return settle({ ...item, partOf: incident }, [], at, { event: 'shares-incident', incident });
 }
 
-/** A part ends with its incident. */
+/** A part ends with its incident, of whose end the channel is told once. */
 export function closePart(item: Case, incident: string, end: IncidentEnd): Case {
-  return item.kind === 'question' && item.partOf === incident ? closeIncident(item, end) : item;
+  return item.kind === 'question' && item.partOf === incident ? closeIncident(item, end, false) : item;
 }
 
 /** The case whose id the pager knows the incident by. */

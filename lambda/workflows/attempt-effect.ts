@@ -2,13 +2,10 @@ import type { Case, CaseCall, Question } from '../cases/case.ts';
 import { incidentKeyOf } from '../cases/case-id.ts';
 import type { OutboxEntry, QuestionEffect } from '../cases/effect.ts';
 import { isEndedByPerson } from '../cases/incident-end.ts';
-import { afterPage, afterPost } from '../cases/incident-news.ts';
+import { afterPage } from '../cases/incident-news.ts';
 import { transition } from '../cases/question.ts';
 import { incidentIdOf } from '../cases/shared-incident.ts';
-import { renderHistory } from '../cases/words/history-post.ts';
 import { pageOf } from '../cases/words/page-of.ts';
-import { renderRecords } from '../cases/words/records-post.ts';
-import { renderSecurityPost } from '../cases/words/security-post.ts';
 import { renderQuestion, renderReminder } from '../cases/words/slack-question.ts';
 import { failureInWords, INFORM_ATTEMPTS, informed, tryAFewTimes, tryAgain } from './after-failure.ts';
 import { askPerson } from './ask-person.ts';
@@ -17,6 +14,7 @@ import type { EffectPorts } from './effect-ports.ts';
 import { writeInvestigateMessage } from './investigate-message.ts';
 import { joinCase } from './join-case.ts';
 import { listCovered } from './list-covered.ts';
+import { postToChannel } from './post-to-channel.ts';
 import { pushPerson, watchPush } from './push-person.ts';
 import type { EffectResult } from './run-outbox.ts';
 import { shareIncident } from './share-incident.ts';
@@ -42,14 +40,14 @@ export async function attemptEffect(
       return pageHistory(ports, item, attempts);
     case 'resolve':
       return resolve(ports, item);
-    case 'post':
-      return post(ports, item, attempts);
     case 'investigate':
       return investigate(ports, item, attempts);
+    case 'post':
     case 'post-history':
-      return postHistory(ports, item, attempts);
     case 'post-records':
-      return postRecords(ports, item, attempts);
+    case 'post-news':
+    case 'post-end':
+      return postToChannel(ports, item, effect.kind, attempts);
     case 'record':
       return { kind: 'done', note: 'recorded' };
     case 'ask':
@@ -136,15 +134,6 @@ async function page(
   };
 }
 
-async function post(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
-  if (ports.securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
-  const root = incidentIdOf(item) === item.id ? null : await ports.cases.get(incidentIdOf(item));
-  const thread = root?.post;
-  const outcome = await ports.chat.post(ports.securityChannel, renderSecurityPost(item), thread);
-  if (outcome.kind !== 'delivered') return informed(outcome, attempts, ports.clock.now());
-  return { kind: 'done', note: 'delivered', change: (stored) => afterPost(stored, thread ?? outcome.value) };
-}
-
 /** Whoever looks into keys works from a queue of his own: it takes longer than an effect may. */
 async function investigate(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   try {
@@ -156,16 +145,6 @@ async function investigate(ports: EffectPorts, item: Case, attempts: number): Pr
   }
 }
 
-async function postRecords(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
-  const { securityChannel, chat } = ports;
-  if (securityChannel === null) return { kind: 'done', note: 'no security channel is configured' };
-  return informed(
-    await chat.post(securityChannel, renderRecords(item), item.post),
-    attempts,
-    ports.clock.now(),
-  );
-}
-
 /** Under the key of the open incident, which PagerDuty tells nobody of again. */
 async function pageHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
   if (isEndedByPerson(item)) return ENDED;
@@ -174,14 +153,6 @@ async function pageHistory(ports: EffectPorts, item: Case, attempts: number): Pr
     attempts,
     ports.clock.now(),
   );
-}
-
-async function postHistory(ports: EffectPorts, item: Case, attempts: number): Promise<EffectResult> {
-  const { securityChannel, chat } = ports;
-  if (securityChannel === null || item.history === undefined)
-    return { kind: 'done', note: 'nobody to tell, or nothing' };
-  const outcome = await chat.post(securityChannel, renderHistory(item.id, item.history), item.post);
-  return informed(outcome, attempts, ports.clock.now());
 }
 
 async function update(ports: EffectPorts, question: Question, attempts: number): Promise<EffectResult> {

@@ -1,4 +1,5 @@
 import { caseKeyOf, recordKeyOf } from '../cases/case-call.ts';
+import { cleanText } from '../cases/words/clean-text.ts';
 import type { ApiCall } from '../cloudtrail/api-call.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Ancestry } from '../people/descent.ts';
@@ -14,6 +15,7 @@ import { callLine, duplicateLine } from './journal-lines.ts';
 import { judgeMessages } from './judge-messages.ts';
 import { noteCanaries } from './note-canaries.ts';
 import { type RoutedCall, routeCalls } from './route-calls.ts';
+import { applyCopy } from './write-case.ts';
 
 /** What a batch of messages led to. */
 export interface BatchReport {
@@ -31,6 +33,8 @@ export type CallPorts = Omit<
   'queue' | 'quarantine' | 'subscriptions' | 'metrics' | 'lastWaitSeconds'
 >;
 
+/** An account's id has 12 digits; a forged record may claim anything. */
+const ACCOUNT_LENGTH = 20;
 /** Cases written at the same time. */
 const CASE_WIDTH = 8;
 
@@ -133,6 +137,8 @@ export async function handleCalls(
     if (owner === undefined) batch.failed.add(messageId);
     if (batch.failed.has(messageId)) continue;
     if (owner !== messageId || written.has(caseKey)) {
+      if (isRouted) await batch.attempt([messageId], () => noteCopy(ports, batch, decidedCall, holders));
+      if (batch.failed.has(messageId)) continue;
       // Without a mark of its own it is found to be a copy again, should the message come again.
       batch.entries.push(duplicateLine(decidedCall, messageId, batch.now));
       continue;
@@ -147,6 +153,21 @@ export async function handleCalls(
   for (const { mark, ...decidedCall } of redelivered) {
     batch.entries.push(callLine(decidedCall, mark.caseId, networkOf(decidedCall.call), batch.now));
   }
+}
+
+/** The case of a call that another account recorded too shows both. */
+async function noteCopy(
+  { cases }: CallPorts,
+  batch: Batch,
+  routed: RoutedCall,
+  holders: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const ledgerKey = caseKeyOf(routed);
+  const caseId = holders.get(ledgerKey);
+  if (routed.call.sharedEventID === null || caseId == null) return;
+  const account = cleanText(routed.call.account, ACCOUNT_LENGTH);
+  await applyCopy(cases, caseId, { kind: 'copy-seen', at: batch.now, ledgerKey, account });
+  batch.touched.push(caseId);
 }
 
 /** A call goes into one case once, also when several records or messages of it come together. */

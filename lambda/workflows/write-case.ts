@@ -1,6 +1,6 @@
 import { alertTransition } from '../cases/alert.ts';
 import type { Case, Question } from '../cases/case.ts';
-import type { AlertEvent, QuestionEvent } from '../cases/case-event.ts';
+import type { AlertEvent, CopySeen, QuestionEvent } from '../cases/case-event.ts';
 import { transition } from '../cases/question.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 
@@ -38,6 +38,13 @@ export async function applyToQuestion(
     item.kind === 'question' ? transition(item, event) : item,
   );
   return stored?.kind === 'question' ? stored : null;
+}
+
+/** Applies to whatever case it is: another account recorded a call of it too. */
+export async function applyCopy(cases: CaseStore, id: string, event: CopySeen): Promise<void> {
+  await changeCase(cases, id, (item) =>
+    item.kind === 'question' ? transition(item, event) : alertTransition(item, event),
+  );
 }
 
 export async function applyToAlert(cases: CaseStore, id: string, event: AlertEvent): Promise<void> {

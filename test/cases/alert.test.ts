@@ -29,16 +29,23 @@ describe('an alert', () => {
   });
 
   test('that was not paged yet takes calls into its page', () => {
-    expect(wants(arrived(alert(), 'second'))).toEqual(['page', 'post']);
+    expect(wants(arrived(alert(), 'second'))).toEqual(['page', 'post', 'post-news']);
   });
 
   test('that was paged adds to its incident', () => {
-    expect(wants(arrived(paged(alert()), 'second'))).toEqual(['page', 'post', 'investigate', 'annotate']);
+    expect(wants(arrived(paged(alert()), 'second'))).toEqual([
+      'page',
+      'post',
+      'investigate',
+      'annotate',
+      'post-news',
+    ]);
     expect(wants(arrived(arrived(paged(alert()), 'second'), 'third'))).toEqual([
       'page',
       'post',
       'investigate',
       'annotate',
+      'post-news',
     ]);
   });
 

@@ -86,9 +86,9 @@ const TABLE: Readonly<Record<QuestionState, Row>> = {
   },
   verified: { 'calls arrive': 'verified: carry-over' },
   escalated: {
-    'calls arrive': 'escalated no: annotate, update',
-    yes: 'escalated no: annotate, update',
-    'wrong person': 'escalated no: annotate, update',
+    'calls arrive': 'escalated no: annotate, post-news, update',
+    yes: 'escalated no: annotate, post-news, update',
+    'wrong person': 'escalated no: annotate, post-news, update',
   },
 };
 

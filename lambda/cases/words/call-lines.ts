@@ -33,6 +33,8 @@ function placeOf(line: CallLine): string {
   return `${codeSpan(line.account, 20)} ${codeSpan(line.region, 30)}`;
 }
 
+const ACCOUNTS_NAMED = 3;
+
 /** What all the calls share, one fact a line. */
 export function slackFacts(calls: readonly CaseCall[]): readonly string[] {
   const common = commonFacts(calls);
@@ -45,6 +47,13 @@ export function slackFacts(calls: readonly CaseCall[]): readonly string[] {
   } else {
     facts.push(`In ${counted(common.accounts, 'account')}`);
   }
+  const others = [...new Set(calls.flatMap(({ alsoIn = [] }) => alsoIn))];
+  if (others.length > 0) {
+    const named = others.slice(0, ACCOUNTS_NAMED).map((account) => codeSpan(account, 20));
+    facts.push(
+      `Also recorded in account ${named.join(', ')}${others.length > named.length ? ' and others' : ''}`,
+    );
+  }
   if (common.address !== null) facts.push(`From ${codeSpan(common.address, 60)}`);
   if (common.userAgent !== null) facts.push(`With ${codeSpan(common.userAgent, 80)}`);
   if (common.firstAt !== null && common.lastAt !== null) {
@@ -52,6 +61,18 @@ export function slackFacts(calls: readonly CaseCall[]): readonly string[] {
     facts.push(`At ${slackTime(common.firstAt)}${span}`);
   }
   return facts;
+}
+
+/** How many calls there are; where not all are kept, how many of them the lines count. */
+export function countInWords({
+  calls,
+  moreCalls,
+}: {
+  readonly calls: readonly CaseCall[];
+  readonly moreCalls: number;
+}): string {
+  const count = counted(calls.length + moreCalls, 'API call');
+  return moreCalls === 0 ? count : `${count}; of the first ${calls.length.toLocaleString('en-US')}`;
 }
 
 /** What a notification, or a reader without blocks, gets: the same news and numbers as the blocks, most important first. */

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../ports/chat.ts';
 import { buttonValue } from '../button-value.ts';
 import type { Question, QuietPeriod } from '../case.ts';
+import { isEndedByPerson } from '../incident-end.ts';
 import { buttons, fitLines, section } from './blocks.ts';
 import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { counted } from './times.ts';
@@ -12,7 +13,9 @@ export function renderCovered(question: Question, quiet: QuietPeriod): ChatMessa
   const isOpen = question.state === 'verified';
   const next = isOpen
     ? 'Not yours? Say so, at any time: the security team is paged at once.'
-    : 'The security team has been paged about these.';
+    : isEndedByPerson(question)
+      ? 'The security team was paged about these, has looked at it and closed it.'
+      : 'The security team has been paged about these.';
   const value = buttonValue(question.id, question.version);
   return {
     text: plainText([what.replaceAll('*', ''), next], quiet.calls),

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../cloudtrail/json.ts';
 import type { Page } from '../../ports/pager.ts';
 import { recordsInWords } from '../alarm-records.ts';
-import type { Alert, Case, CaseCall, Question } from '../case.ts';
+import { type Alert, CALLS_KEPT, type Case, type CaseCall, type Question } from '../case.ts';
 import { incidentKeyOf } from '../case-id.ts';
+import { incidentUntil } from '../due.ts';
 import { severityOf } from '../severity.ts';
 import { incidentIdOf } from '../shared-incident.ts';
 import { alertInWords, causeInWords, causeLabel } from './cause-words.ts';
@@ -101,7 +102,9 @@ function historyDetails({ history = [] }: Case): JsonObject {
   return { what_the_key_did_lately: told };
 }
 
-function callDetails({ calls, moreCalls }: Case): JsonObject {
+function callDetails(item: Case): JsonObject {
+  const { calls, moreCalls } = item;
+  const until = incidentUntil(item);
   const common = commonFacts(calls);
   return {
     calls: calls.length + moreCalls,
@@ -111,6 +114,7 @@ function callDetails({ calls, moreCalls }: Case): JsonObject {
       10,
     ),
     account: common.account,
+    also_recorded_in: [...new Set(calls.flatMap(({ alsoIn = [] }) => alsoIn))].slice(0, 10),
     region: common.region,
     address: common.address,
     user_agent: common.userAgent,
@@ -121,6 +125,13 @@ function callDetails({ calls, moreCalls }: Case): JsonObject {
       .slice(0, CALLS_LISTED)
       .map((line) => `${line.service} ${line.eventName} ×${line.count} in ${line.account} ${line.region}`),
     list: calls.slice(0, CALLS_LISTED).map(listed),
+    ...(calls.length + moreCalls <= CALLS_LISTED
+      ? {}
+      : {
+          all_calls: `the first ${CALLS_LISTED} are listed; countersign cases show ${item.id} --json has up to ${CALLS_KEPT.toLocaleString('en-US')}, the journal all`,
+        }),
+    further_calls:
+      until === null ? null : `join this incident until it is resolved, at most until ${utcMinute(until)}`,
   };
 }
 

@@ -1,10 +1,9 @@
 import type { ChatMessage } from '../../ports/chat.ts';
 import type { Case } from '../case.ts';
 import { context, fitLines, header, section } from './blocks.ts';
-import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
+import { countInWords, LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { alertInWords, causeInWords } from './cause-words.ts';
 import { codeSpan } from './clean-text.ts';
-import { counted } from './times.ts';
 
 const inCode = (text: string) => codeSpan(text, 400);
 
@@ -13,7 +12,7 @@ export function renderSecurityPost(item: Case): ChatMessage {
   const why = item.kind === 'question' ? causeInWords(item, inCode) : alertInWords(item);
   const title = item.kind === 'question' ? 'Not countersigned: paged' : 'Paged';
   const lines = slackLines(item.calls);
-  const count = counted(item.calls.length + item.moreCalls, 'API call');
+  const count = countInWords(item);
   const facts = slackFacts(item.calls);
   return {
     text: plainText([`${title}: ${why}`, count], item.calls),

@@ -1,11 +1,12 @@
 import type { ChatMessage } from '../../ports/chat.ts';
 import { buttonValue } from '../button-value.ts';
 import type { Question } from '../case.ts';
+import { isEndedByPerson } from '../incident-end.ts';
 import { buttons, context, fitLines, header, section } from './blocks.ts';
-import { LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
+import { countInWords, LIST_LIMIT, plainText, slackFacts, slackLines } from './call-lines.ts';
 import { codeSpan, escapeSlack } from './clean-text.ts';
 import { quietInWords } from './covered-list.ts';
-import { counted, slackTime, utcMinute } from './times.ts';
+import { slackTime, utcMinute } from './times.ts';
 
 /**
  * The question as the person asked sees it, in whatever state it is. Its buttons carry the case's version: a click says
@@ -16,7 +17,7 @@ export function renderQuestion(question: Question): ChatMessage {
   const late = calls.some((call) => call.late);
   const facts = fitLines(slackFacts(calls), LIST_LIMIT);
   const lines = slackLines(calls);
-  const count = counted(calls.length + question.moreCalls, 'API call');
+  const count = countInWords(question);
   const why = [...new Set(calls.flatMap((call) => call.titles))].slice(0, 5);
   const title = titleOf(question);
   const state = stateOf(question);
@@ -66,7 +67,7 @@ function titleOf(question: Question): string {
     case 'verified':
       return 'Thank you: confirmed';
     case 'escalated':
-      return 'The security team is on it';
+      return isEndedByPerson(question) ? 'Closed by the security team' : 'The security team is on it';
   }
 }
 
@@ -90,8 +91,13 @@ function stateOf(question: Question): { readonly text: string; readonly fallback
         ].join('\n');
       return { text: text(slackTime), fallback: text(utcMinute) };
     }
-    case 'escalated':
-      return same(afterEscalation(question));
+    case 'escalated': {
+      const { closed } = question;
+      if (closed === undefined || !isEndedByPerson(question)) return same(afterEscalation(question));
+      const text = (time: (ms: number) => string) =>
+        `${afterEscalation(question)}\nThey have looked at it and closed it at ${time(closed.at)}. Nothing more to do.`;
+      return { text: text(slackTime), fallback: text(utcMinute) };
+    }
   }
 }
 
