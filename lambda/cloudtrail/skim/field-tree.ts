@@ -1,12 +1,12 @@
 /** Fields to look for, as a tree of the names on their paths. */
 export interface FieldTree {
   readonly name: Buffer;
-  /** Length and first byte of the name. */
   readonly length: number;
-  readonly first: number;
   /** Number of the field that ends here; behind the last of them, one of its own for each that does not. */
   readonly slot: number;
-  readonly below: readonly FieldTree[];
+  readonly isLeaf: boolean;
+  /** The parts below by the first bytes of their names. */
+  readonly below: readonly (readonly FieldTree[] | undefined)[];
 }
 
 /** The tree of dotted paths; the number of a field is its place among them. */
@@ -20,6 +20,8 @@ export function fieldTree(paths: readonly string[]): { readonly tree: FieldTree;
   const tree = branch('', rests, takeSlot);
   return { tree, slots };
 }
+
+const BYTES = 256;
 
 interface Rest {
   readonly segments: readonly string[];
@@ -40,5 +42,10 @@ function branch(name: string, rests: readonly Rest[], takeSlot: () => number): F
     ),
   );
   const bytes = Buffer.from(name);
-  return { name: bytes, length: bytes.length, first: bytes[0] ?? 0, slot: own?.field ?? takeSlot(), below };
+  const byFirst = Array.from({ length: BYTES }, (_, first) => {
+    const parts = below.filter((part) => part.name[0] === first);
+    return parts.length === 0 ? undefined : parts;
+  });
+  const isLeaf = below.length === 0;
+  return { name: bytes, length: bytes.length, slot: own?.field ?? takeSlot(), isLeaf, below: byFirst };
 }

@@ -1,10 +1,10 @@
 import type { FieldTree } from './field-tree.ts';
 import { type JsonSkipper, NOT_UNDERSTOOD } from './json-skipper.ts';
+import { TextMemory } from './text-memory.ts';
 
 const QUOTE = 0x22;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
-const LAST_ASCII = 0x7f;
 const DOT = 0x2e;
 
 /** One record as far as its bytes tell without being parsed. One object is used for all records: keep none. */
@@ -14,11 +14,17 @@ export class SkimmedRecord {
   /** Something about it is written in another way than CloudTrail writes: only the parser knows what it says. */
   isOdd = false;
   readonly #bytes: Buffer;
+  readonly #texts: readonly TextMemory[];
+  readonly #made: (string | null)[];
+  readonly #madeFrom: Int32Array;
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
 
   constructor(bytes: Buffer, slots: number) {
     this.#bytes = bytes;
+    this.#texts = Array.from({ length: slots }, () => new TextMemory());
+    this.#made = new Array(slots).fill(null);
+    this.#madeFrom = new Int32Array(slots);
     this.#starts = new Int32Array(slots);
     this.#ends = new Int32Array(slots);
   }
@@ -26,7 +32,13 @@ export class SkimmedRecord {
   /** The text of a field, by its place among those asked for; null where the record has none. Of an odd record: nothing. */
   text(field: number): string | null {
     const start = this.#starts[field] ?? 0;
-    return start === 0 ? null : this.#bytes.toString('latin1', start, this.#ends[field]);
+    if (start === 0) return null;
+    // Offsets differ from record to record: what was made from here is what is asked for again.
+    if (this.#madeFrom[field] === start) return this.#made[field] ?? null;
+    const text = this.#texts[field]?.text(this.#bytes, start, this.#ends[field] ?? 0) ?? null;
+    this.#madeFrom[field] = start;
+    this.#made[field] = text;
+    return text;
   }
 
   has(field: number): boolean {
@@ -77,7 +89,7 @@ export function skimObject(skipper: JsonSkipper, tree: FieldTree, at: number, re
 
 function skimMember(skipper: JsonSkipper, known: FieldTree, at: number, record: SkimmedRecord): number {
   const { bytes } = skipper;
-  const isBranch = known.below.length > 0;
+  const isBranch = !known.isLeaf;
   if (isBranch && bytes[at] === OPEN_OBJECT) {
     record.note(known.slot, at, at);
     return skimObject(skipper, known, at, record);
@@ -85,7 +97,7 @@ function skimMember(skipper: JsonSkipper, known: FieldTree, at: number, record: 
   skipper.sawEscape = false;
   const end = skipper.value(at);
   if (end < 0) return NOT_UNDERSTOOD;
-  const isPlain = bytes[at] === QUOTE && !skipper.sawEscape && isAscii(bytes, at + 1, end - 1);
+  const isPlain = bytes[at] === QUOTE && !skipper.sawEscape;
   if (isBranch || !isPlain) record.isOdd = true;
   record.note(known.slot, at + 1, end - 1);
   return end;
@@ -100,11 +112,12 @@ function namedIn(
   record: SkimmedRecord,
 ): FieldTree | null {
   const length = end - start;
+  const parts = below[bytes[start] ?? 0];
+  if (parts === undefined) return null;
   // Asked of every name of every record: an index is cheaper than an iterator.
-  for (let index = 0; index < below.length; index += 1) {
-    const one = below[index];
-    if (one === undefined || one.length > length || bytes[start] !== one.first) continue;
-    if (!isSame(one.name, bytes, start)) continue;
+  for (let index = 0; index < parts.length; index += 1) {
+    const one = parts[index];
+    if (one === undefined || one.length > length || !isSame(one.name, bytes, start)) continue;
     if (one.length === length) return one;
     if (bytes[start + one.length] === DOT) record.isOdd = true;
   }
@@ -113,10 +126,5 @@ function namedIn(
 
 function isSame(name: Buffer, bytes: Buffer, start: number): boolean {
   for (let at = 0; at < name.length; at += 1) if (name[at] !== bytes[start + at]) return false;
-  return true;
-}
-
-function isAscii(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) > LAST_ASCII) return false;
   return true;
 }
