@@ -26,7 +26,7 @@ describe('SNS subscriptions', () => {
     });
 
     expect(await subscriptions.confirm(TOPIC, 'token')).toEqual({ kind: 'delivered', value: `${TOPIC}:1` });
-    expect(seen).toEqual([
+    expect(seen).toMatchObject([
       {
         operation: 'ConfirmSubscription',
         input: expect.objectContaining({
