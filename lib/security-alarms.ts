@@ -23,6 +23,8 @@ export interface Functions {
 
 /** One is made up for by the next. */
 const DROPPED_TICKS = 3;
+/** Of the drain in a quarter of an hour, which is seven drains: one alone is made up for by the next drain. */
+const STUBBORN_ERRORS = 3;
 const FIVE_MINUTES = Duration.minutes(5);
 
 /** An alarm for each way in which calls could stop being countersigned without anybody noticing. */
@@ -36,6 +38,7 @@ export function addSecurityAlarms(
     ...queueAlarms(backend),
     ...canaryAlarms(functions.canary),
     ...comparisonAlarms(functions.compare),
+    ...drainFigures(),
     {
       name: 'drain-not-invoked',
       symptom: 'The drain has not run for ten minutes: no call is decided and no deadline is watched.',
@@ -124,6 +127,27 @@ function queueAlarms({ events, verify, investigate }: Backend): readonly Omit<Al
         statistic: 'Maximum',
       }),
       threshold: FIVE_MINUTES.toSeconds(),
+    },
+  ];
+}
+
+/** What the drain says of its own work. */
+function drainFigures(): readonly Omit<AlarmProps, 'action'>[] {
+  const figure = (metricName: string) =>
+    new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic: 'Sum', period: Duration.minutes(15) });
+  return [
+    {
+      name: 'messages-quarantined',
+      symptom: 'Messages that nobody could read or believe were set aside: what they told was not decided.',
+      metric: figure(METRIC.quarantined),
+      threshold: 1,
+    },
+    {
+      name: 'drain-errors',
+      symptom: 'The drain could not finish cases or messages, again and again within half an hour.',
+      metric: figure(METRIC.drainErrors),
+      threshold: STUBBORN_ERRORS,
+      periods: 2,
     },
   ];
 }

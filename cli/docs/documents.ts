@@ -1,5 +1,6 @@
 import { CATALOGUE_PAGE } from './catalogue-page.ts';
 import { COVERAGE_PAGE } from './coverage-page.ts';
+import { DATADOG_DASHBOARD, DATADOG_MONITORS } from './datadog.ts';
 import { FACTS_SECTION } from './fact-words.ts';
 import type { GeneratedDocument } from './generated-document.ts';
 import { JOURNAL_PAGE } from './journal-page.ts';
@@ -10,4 +11,6 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
   COVERAGE_PAGE,
   FACTS_SECTION,
   JOURNAL_PAGE,
+  DATADOG_DASHBOARD,
+  DATADOG_MONITORS,
 ];

@@ -28,6 +28,34 @@ describe('alarms', () => {
     expect(lost.map(({ properties }) => properties.AlarmDescription)).toEqual([]);
   });
 
+  test('the runbook says of each what it means, where to look, what to do and how to confirm it', () => {
+    const entries = runbook.split(/^#{1,2} /m).filter((entry) => headings.includes(entry.split('\n', 1)[0]));
+    const parts = ['What it means', 'Look', 'Do', 'To confirm'];
+
+    expect(entries).toHaveLength(headings.length);
+    for (const entry of entries) {
+      expect([
+        entry.split('\n', 1)[0],
+        ...[...entry.matchAll(/^\*\*(.+)\.\*\*/gm)].map(([, part]) => part),
+      ]).toEqual([entry.split('\n', 1)[0], ...parts]);
+    }
+  });
+
+  test('a missing canary is told by e-mail, past the queue and the drain', () => {
+    const template = Template.fromStack(security);
+    const [silent] = resourcesOf(template, 'AWS::CloudWatch::Alarm').filter(
+      ({ properties }) => properties.AlarmName === 'countersign-canary-silent',
+    );
+    const [topic] = silent?.properties.AlarmActions ?? [];
+    const told = resourcesOf(template, 'AWS::SNS::Subscription').filter(
+      ({ properties }) => properties.TopicArn.Ref === topic?.Ref,
+    );
+
+    expect(silent?.properties).toMatchObject({ MetricName: 'CanariesSilent', Namespace: 'Countersign' });
+    expect(silent?.properties.AlarmActions).toHaveLength(1);
+    expect(told.map(({ properties }) => properties.Protocol)).toEqual(['email']);
+  });
+
   test('the runbook has no heading for an alarm that does not exist', () => {
     const named = alarms.map(({ properties }) => String(properties.AlarmDescription).split('#').at(-1) ?? '');
 

@@ -38,7 +38,13 @@ describe('generating', () => {
     const stale = staleDocuments(root, GENERATED_DOCUMENTS);
     writeDocuments(root, stale);
 
-    expect(stale.map(({ file }) => file)).toEqual(['rules/README.md', 'docs/coverage.md', 'docs/journal.md']);
+    expect(stale.map(({ file }) => file)).toEqual([
+      'rules/README.md',
+      'docs/coverage.md',
+      'docs/journal.md',
+      'docs/datadog/dashboard.json',
+      'docs/datadog/monitors.json',
+    ]);
     expect(staleDocuments(root, GENERATED_DOCUMENTS)).toEqual([]);
   });
 
