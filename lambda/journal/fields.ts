@@ -88,6 +88,10 @@ export const JOURNAL_FIELDS: Readonly<Record<JournalKind, readonly JournalField[
     keyword('txid', 'countersign.case.push', 'id of the push'),
     long('attempt', 'countersign.attempt', 'which attempt it was, from 1'),
     LATE,
+    keyword('incident', 'countersign.case.incident', 'the case whose incident this one became part of'),
+    keyword('account', 'countersign.case.also_in', 'another account that recorded a call of the case'),
+    keyword('who', 'countersign.case.ended_by', 'who ended the incident'),
+    keyword('why', 'countersign.case.end_reason', 'why, as an operator gave it'),
   ],
   delivery: [
     keyword('effect', ['event.action', 'countersign.delivery.effect'], 'what was to be delivered'),

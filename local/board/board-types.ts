@@ -58,6 +58,16 @@ export interface CaseView {
   readonly openedAt: number;
   readonly deadline: number | null;
   readonly code: string;
+  /** Of a verified case whose yes keeps further calls of the kind quiet. */
+  readonly quiet: { readonly until: number; readonly ended: string | null; readonly covered: number } | null;
+  /** How its incident ended. */
+  readonly ended: {
+    readonly by: 'pager' | 'operator' | 'expiry';
+    readonly who: string | null;
+    readonly at: number;
+  } | null;
+  /** The case whose incident it shares. */
+  readonly partOf: string | null;
 }
 
 export interface TextObject {

@@ -23,6 +23,7 @@ const PUSH_CAUSES = new Set([
   'push-timeout',
   'no-second-factor',
   'second-factor-unreachable',
+  'push-limit',
 ]);
 
 /** The ways of a case: question, push, end. */
@@ -83,6 +84,7 @@ function card(one, board) {
       ),
     ),
     h('p', { class: 'case-state' }, stateOf(one), ...timeLeft(one)),
+    ...afterwards(one).map((line) => h('p', { class: 'case-after' }, line)),
   );
 }
 
@@ -114,6 +116,32 @@ function stateOf(one) {
   return one.state === 'escalated'
     ? `Escalated: ${causeInWords(one.cause)}`
     : (STATES[one.state] ?? one.state);
+}
+
+/**
+ * What has been since the case was decided: its quiet period, its incident.
+ *
+ * @param {CaseView} one
+ * @returns {readonly string[]}
+ */
+function afterwards(one) {
+  const lines = [];
+  if (one.quiet !== null) lines.push(quietInWords(one.quiet));
+  if (one.partOf !== null) lines.push('Part of the incident of another case of the same credential');
+  if (one.ended !== null) lines.push(endInWords(one.ended));
+  return lines;
+}
+
+/** @param {NonNullable<CaseView['quiet']>} quiet */
+function quietInWords({ until, ended, covered }) {
+  const length = ended === null ? `Quiet until ${clockTime(until)}` : 'Quiet period ended';
+  return covered === 0 ? length : `${length}, ${counted(covered, 'call')} covered`;
+}
+
+/** @param {NonNullable<CaseView['ended']>} ended */
+function endInWords({ by, who, at }) {
+  const how = { pager: 'Resolved in PagerDuty', operator: 'Closed', expiry: 'Expired' }[by];
+  return `${how}${who === null ? '' : ` by ${who}`}, ${clockTime(at)}`;
 }
 
 /** @param {CaseView} one */

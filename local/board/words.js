@@ -9,6 +9,7 @@ const CAUSES = new Map([
   ['push-denied', 'denied on the phone'],
   ['push-fraud', 'reported as fraud'],
   ['push-timeout', 'the phone did not answer'],
+  ['push-limit', 'too many pushes'],
   ['no-second-factor', 'no phone to confirm with'],
   ['second-factor-unreachable', 'Duo unreachable'],
   ['unreachable', 'Slack unreachable'],

@@ -77,6 +77,22 @@ function caseView(question: Question) {
     deadline: question.deadline,
     openedAt: question.openedAt,
     code: question.code,
+    quiet: quietView(question),
+    ended:
+      question.closed === undefined
+        ? null
+        : { by: question.closed.by, who: question.closed.who, at: question.closed.at },
+    partOf: question.partOf ?? null,
+  };
+}
+
+/** What a yes keeps quiet; null where it keeps nothing quiet. */
+function quietView({ state, quiet }: Question) {
+  if (state !== 'verified' || quiet === undefined) return null;
+  return {
+    until: quiet.until,
+    ended: quiet.ended?.because ?? null,
+    covered: quiet.calls.length + quiet.moreCalls,
   };
 }
 

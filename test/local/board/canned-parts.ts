@@ -11,6 +11,9 @@ export const DANA_CASE: CaseView = {
   openedAt: START + 20_000,
   deadline: START + 920_000,
   code: '47',
+  quiet: null,
+  ended: null,
+  partOf: null,
 };
 
 export const DANA_PUSH: Push = {
