@@ -14,13 +14,10 @@ import { Progress } from './archive/progress.ts';
 import { savedObjects } from './archive/saved-objects.ts';
 import { archiveStatus } from './archive/status.ts';
 import type { CommandIo } from './classify.ts';
-import { isOfTheWorld } from './deployment/of-the-world.ts';
+import { isHindrance } from './deployment/of-the-world.ts';
 import { configAt, Hindrance, openTables, type StoredTables } from './deployment/stored-tables.ts';
-import { messageOf } from './failure.ts';
+import { DONE, FOUND, runCommand } from './run-command.ts';
 
-const DONE = 0;
-const FOUND = 1;
-const BAD_INPUT = 2;
 const TIMEOUT_MS = 30_000;
 const QUARANTINE_KEPT_MS = 45 * 86_400_000;
 const LOCAL: Archive = {
@@ -35,25 +32,13 @@ const LOCAL: Archive = {
 
 /** `countersign archive`: sets up and fills the cluster that the journal is shipped to. Resolves with the exit status. */
 export async function runArchive(args: readonly string[], io: CommandIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign archive: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await archive(read.options, io).catch((cause: unknown) => {
-        if (!(cause instanceof Hindrance || isOfTheWorld(cause))) throw cause;
-        io.stderr.write(`countersign archive: ${messageOf(cause)}\n`);
-        return BAD_INPUT;
-      });
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'archive',
+    usage: USAGE,
+    work: (options: ArchiveOptions) => archive(options, io),
+    isHindrance: isHindrance,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function archive(options: ArchiveOptions, io: CommandIo): Promise<number> {

@@ -6,6 +6,7 @@ import { type LoadedPolicy, loadPolicy, type Policy } from './classify/load-poli
 import { type ClassifyOptions, readOptions, USAGE } from './classify/options.ts';
 import { Progress } from './classify/progress.ts';
 import { renderJson, renderLine, renderSummary, type Tally } from './classify/render.ts';
+import { BAD_INPUT, DONE, runCommand } from './run-command.ts';
 import { readTrail, TrailPathError } from './trail/read-trail.ts';
 
 /** What a command has of the world. */
@@ -17,29 +18,18 @@ export interface CommandIo {
   readonly now: () => number;
 }
 
-const DONE = 0;
-const BAD_INPUT = 2;
-
 /**
  * `countersign classify`: one decision per call, in the order of the input, in bounded memory. Resolves with the exit
  * status: 0 done, 2 for bad options, a path that does not exist, or input in which nothing could be read.
  */
 export async function runClassify(args: readonly string[], io: CommandIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign classify: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await withPolicy(loadPolicy(read.options), read.options, io);
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'classify',
+    usage: USAGE,
+    work: (options: ClassifyOptions) => withPolicy(loadPolicy(options), options, io),
+    isHindrance: (cause: unknown) => cause instanceof TrailPathError,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function withPolicy(loaded: LoadedPolicy, options: ClassifyOptions, io: CommandIo): Promise<number> {
@@ -49,17 +39,9 @@ async function withPolicy(loaded: LoadedPolicy, options: ClassifyOptions, io: Co
   if (!loaded.ok) {
     return BAD_INPUT;
   }
-  try {
-    const tally = await classifyTrail(loaded.policy, options, io);
-    const { log, notify, alert } = tally.severities;
-    return log + notify + alert === 0 && tally.unreadable > 0 ? BAD_INPUT : DONE;
-  } catch (cause) {
-    if (cause instanceof TrailPathError) {
-      io.stderr.write(`countersign classify: ${cause.message}\n`);
-      return BAD_INPUT;
-    }
-    throw cause;
-  }
+  const tally = await classifyTrail(loaded.policy, options, io);
+  const { log, notify, alert } = tally.severities;
+  return log + notify + alert === 0 && tally.unreadable > 0 ? BAD_INPUT : DONE;
 }
 
 async function classifyTrail(policy: Policy, options: ClassifyOptions, io: CommandIo): Promise<Tally> {

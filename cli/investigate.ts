@@ -7,7 +7,6 @@ import { SourceFailure } from '../lambda/ports/source-failure.ts';
 import { gatherActions } from '../lambda/workflows/gather-actions.ts';
 import type { CommandIo } from './classify.ts';
 import { Hindrance } from './deployment/stored-tables.ts';
-import { messageOf } from './failure.ts';
 import { renderHtml } from './investigate/html/render-html.ts';
 import { Notes } from './investigate/notes.ts';
 import { openSources, periodOf } from './investigate/open-sources.ts';
@@ -15,6 +14,7 @@ import { type InvestigateOptions, readOptions } from './investigate/options.ts';
 import { COLOURS, NO_COLOURS } from './investigate/paint.ts';
 import { renderText } from './investigate/render-text.ts';
 import { USAGE } from './investigate/usage.ts';
+import { DONE, runCommand } from './run-command.ts';
 import { TrailPathError } from './trail/read-trail.ts';
 
 /** What the command has of the world; a terminal says how wide it is. */
@@ -22,63 +22,38 @@ export interface InvestigateIo extends CommandIo {
   readonly stdout: CommandIo['stdout'] & { readonly isTTY?: boolean; readonly columns?: number };
 }
 
-const DONE = 0;
-const BAD_INPUT = 2;
 /** Where the output is no terminal. */
 const WIDTH = 120;
 const NARROWEST = 60;
 
 /** `countersign investigate`: what one key did. Resolves with the exit status. */
 export async function runInvestigate(args: readonly string[], io: InvestigateIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign investigate: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await investigate(read.options, io);
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'investigate',
+    usage: USAGE,
+    work: (options: InvestigateOptions) => investigate(options, io),
+    isHindrance: isHindrance,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function investigate(options: InvestigateOptions, io: InvestigateIo): Promise<number> {
   const notes = new Notes(io.stderr, io.now);
-  const networks = networksIn(REPOSITORY_NETWORKS);
-  const { subject } = options;
-  try {
-    const sources = await openSources(options, {
-      stdin: io.stdin,
-      stderr: io.stderr,
-      networks,
-      complain: (problem) => notes.complain(problem),
-      progress: (text) => notes.progress(text),
-      now: io.now,
-    });
-    const findings = await gatherActions(subject, sources, periodOf(options, io.now()), options.follow);
-    notes.end();
-    const report = reportOf(subject, findings, io.now());
-    await print(report, options, io);
-    return DONE;
-  } catch (cause) {
-    notes.end();
-    if (
-      !(
-        cause instanceof TrailPathError ||
-        cause instanceof SourceFailure ||
-        cause instanceof Hindrance ||
-        isFileError(cause)
-      )
-    )
-      throw cause;
-    io.stderr.write(`countersign investigate: ${messageOf(cause)}\n`);
-    return BAD_INPUT;
-  }
+  const findings = await gather(options, io, notes).finally(() => notes.end());
+  await print(reportOf(options.subject, findings, io.now()), options, io);
+  return DONE;
+}
+
+async function gather(options: InvestigateOptions, io: InvestigateIo, notes: Notes) {
+  const sources = await openSources(options, {
+    stdin: io.stdin,
+    stderr: io.stderr,
+    networks: networksIn(REPOSITORY_NETWORKS),
+    complain: (problem) => notes.complain(problem),
+    progress: (text) => notes.progress(text),
+    now: io.now,
+  });
+  return await gatherActions(options.subject, sources, periodOf(options, io.now()), options.follow);
 }
 
 async function print(report: Report, options: InvestigateOptions, io: InvestigateIo): Promise<void> {
@@ -92,6 +67,7 @@ async function print(report: Report, options: InvestigateOptions, io: Investigat
   io.stdout.write(renderText(report, { width: Math.max(NARROWEST, columns), all: options.all, paint }));
 }
 
-function isFileError(cause: unknown): boolean {
-  return cause instanceof Error && 'syscall' in cause;
+function isHindrance(cause: unknown): boolean {
+  const isOurs = [TrailPathError, SourceFailure, Hindrance].some((kind) => cause instanceof kind);
+  return isOurs || (cause instanceof Error && 'syscall' in cause);
 }

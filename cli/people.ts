@@ -13,15 +13,12 @@ import { LearnedLinks } from './people/learned-links.ts';
 import { type PeopleOptions, readOptions, USAGE } from './people/options.ts';
 import { renderJson, renderText, type Seen } from './people/render.ts';
 import { Roster } from './people/roster.ts';
+import { BAD_INPUT, DONE, FOUND, runCommand } from './run-command.ts';
 import { readTrail, TrailPathError } from './trail/read-trail.ts';
 
 export interface PeopleIo extends CommandIo {
   readonly stdout: CommandIo['stdout'] & { readonly isTTY?: boolean; readonly columns?: number };
 }
-
-const DONE = 0;
-const FOUND = 1;
-const BAD_INPUT = 2;
 
 /** Where the output is no terminal. Characters. */
 const WIDTH = 80;
@@ -30,21 +27,13 @@ const NARROWEST = 40;
 
 /** `countersign people`: who is behind each principal of a trail. Resolves with the exit status. */
 export async function runPeople(args: readonly string[], io: PeopleIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign people: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await withConfig(read.options, io);
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'people',
+    usage: USAGE,
+    work: (options: PeopleOptions) => withConfig(options, io),
+    isHindrance: (cause: unknown) => cause instanceof TrailPathError,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function withConfig(options: PeopleOptions, io: PeopleIo): Promise<number> {
@@ -54,16 +43,10 @@ async function withConfig(options: PeopleOptions, io: PeopleIo): Promise<number>
     for (const problem of read.problems) io.stderr.write(`${renderConfigProblem(problem)}\n`);
     return BAD_INPUT;
   }
-  try {
-    const seen = await readPeople(options, read.config, io);
-    if (seen.entries.length === 0 && seen.unreadable > 0) return BAD_INPUT;
-    await print(seen, read.config, options, io);
-    return seen.entries.some(isOpen) ? FOUND : DONE;
-  } catch (cause) {
-    if (!(cause instanceof TrailPathError)) throw cause;
-    io.stderr.write(`countersign people: ${cause.message}\n`);
-    return BAD_INPUT;
-  }
+  const seen = await readPeople(options, read.config, io);
+  if (seen.entries.length === 0 && seen.unreadable > 0) return BAD_INPUT;
+  await print(seen, read.config, options, io);
+  return seen.entries.some(isOpen) ? FOUND : DONE;
 }
 
 async function readPeople(options: PeopleOptions, config: Config, io: PeopleIo): Promise<Seen> {

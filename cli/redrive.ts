@@ -4,40 +4,25 @@ import { createSqsClient } from '../lambda/adapters/sqs/client.ts';
 import { createSqsQueue } from '../lambda/adapters/sqs/queue.ts';
 import { eventsQueueName } from '../lib/names.ts';
 import type { CommandIo } from './classify.ts';
-import { isOfTheWorld } from './deployment/of-the-world.ts';
+import { isHindrance } from './deployment/of-the-world.ts';
 import { configAt, Hindrance, openTables } from './deployment/stored-tables.ts';
-import { messageOf } from './failure.ts';
 import { deadLetters, moveBack } from './redrive/dead-letters.ts';
 import { type RedriveOptions, readOptions, USAGE } from './redrive/options.ts';
 import { quarantined } from './redrive/quarantined.ts';
+import { DONE, FOUND, runCommand } from './run-command.ts';
 
-const DONE = 0;
-const FOUND = 1;
-const BAD_INPUT = 2;
 /** Lines of what is set aside. */
 const SHOWN = 20;
 
 /** `countersign redrive`: what was set aside, and once more on its way. Resolves with the exit status. */
 export async function runRedrive(args: readonly string[], io: CommandIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign redrive: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await redrive(read.options, io).catch((cause: unknown) => {
-        if (!(cause instanceof Hindrance || isOfTheWorld(cause))) throw cause;
-        io.stderr.write(`countersign redrive: ${messageOf(cause)}\n`);
-        return BAD_INPUT;
-      });
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'redrive',
+    usage: USAGE,
+    work: (options: RedriveOptions) => redrive(options, io),
+    isHindrance: isHindrance,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function redrive(options: RedriveOptions, io: CommandIo): Promise<number> {

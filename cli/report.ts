@@ -4,15 +4,13 @@ import type { Efficacy } from '../lambda/journal/efficacy.ts';
 import { EfficacyGatherer } from '../lambda/journal/gather-efficacy.ts';
 import type { Journal } from '../lambda/ports/journal.ts';
 import type { CommandIo } from './classify.ts';
-import { isOfTheWorld } from './deployment/of-the-world.ts';
-import { Hindrance, openTables } from './deployment/stored-tables.ts';
-import { messageOf } from './failure.ts';
+import { isHindrance } from './deployment/of-the-world.ts';
+import { openTables } from './deployment/stored-tables.ts';
 import { type ReportOptions, readOptions, USAGE } from './report/options.ts';
 import { renderHtml } from './report/render-html.ts';
 import { renderText } from './report/render-text.ts';
+import { DONE, runCommand } from './run-command.ts';
 
-const DONE = 0;
-const BAD_INPUT = 2;
 const DAY_MS = 86_400_000;
 
 /** The same figures of a period and of the one before it, as long. */
@@ -23,37 +21,23 @@ export interface TwoPeriods {
 
 /** `countersign report`: what the journal tells. Resolves with the exit status. */
 export async function runReport(args: readonly string[], io: CommandIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign report: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await report(read.options, io);
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'report',
+    usage: USAGE,
+    work: (options: ReportOptions) => report(options, io),
+    isHindrance: isHindrance,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function report(options: ReportOptions, io: CommandIo): Promise<number> {
+  const tables = await openTables(options);
   try {
-    const tables = await openTables(options);
-    try {
-      const journal = createDynamoJournal(await tables.table('journal'), { keptMs: null });
-      await print(await gather(journal, options.sinceMs, io.now()), options, io);
-      return DONE;
-    } finally {
-      await tables.close();
-    }
-  } catch (cause) {
-    if (!(cause instanceof Hindrance || isOfTheWorld(cause))) throw cause;
-    io.stderr.write(`countersign report: ${messageOf(cause)}\n`);
-    return BAD_INPUT;
+    const journal = createDynamoJournal(await tables.table('journal'), { keptMs: null });
+    await print(await gather(journal, options.sinceMs, io.now()), options, io);
+    return DONE;
+  } finally {
+    await tables.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { ARCHIVE_ACCESS, type Archive } from '../../lambda/config/config.ts';
 import { parseDuration } from '../../lambda/config/duration.ts';
 import type { Whereabouts } from '../deployment/stored-tables.ts';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign archive init|backfill|status|dashboards
 
@@ -34,12 +35,7 @@ export interface ArchiveOptions extends Whereabouts {
   readonly access: Archive['access'] | null;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: ArchiveOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<ArchiveOptions> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign classify PATH… [--json] [--rules DIR]… [--config FILE]
 
@@ -21,12 +22,7 @@ export interface ClassifyOptions {
   readonly config: string | null;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: ClassifyOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<ClassifyOptions> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import { type Subject, subjectOf } from '../../lambda/investigate/subject.ts';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export interface InvestigateOptions {
   readonly subject: Subject;
@@ -34,11 +35,6 @@ export interface AthenaTable {
   readonly table: string;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: InvestigateOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
 const FLAGS = {
   from: { type: 'string', multiple: true },
   s3: { type: 'string' },
@@ -64,7 +60,7 @@ class WrongOption extends Error {
   readonly code = 'OPTION';
 }
 
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<InvestigateOptions> {
   try {
     const read = parseArgs({ args: [...args], allowPositionals: true, options: FLAGS });
     return read.values.help ? { kind: 'help' } : { kind: 'options', options: optionsOf(read) };

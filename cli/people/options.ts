@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign people PATH… [--json] [--config FILE]
 
@@ -19,12 +20,7 @@ export interface PeopleOptions {
   readonly config: string | null;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: PeopleOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<PeopleOptions> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

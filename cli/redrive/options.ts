@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Whereabouts } from '../deployment/stored-tables.ts';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign redrive dead-letters|quarantine|archive [--yes]
 
@@ -24,12 +25,7 @@ export interface RedriveOptions extends Whereabouts {
   readonly yes: boolean;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: RedriveOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<RedriveOptions> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

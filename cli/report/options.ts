@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseDuration } from '../../lambda/config/duration.ts';
 import type { Whereabouts } from '../deployment/stored-tables.ts';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign report [--since 30d] [--html FILE] [--json]
 
@@ -23,12 +24,7 @@ export interface ReportOptions extends Whereabouts {
   readonly json: boolean;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: ReportOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<ReportOptions> {
   try {
     const { values } = parseArgs({
       args: [...args],
