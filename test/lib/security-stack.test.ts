@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { ARCHIVE, CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
+import { ARCHIVE, ARCHIVE_FEED, CONFIG, resourcesOf, securityStackOf, statementsOf } from './deployment.ts';
 
 type FunctionName = 'Canary' | 'Compare' | 'Drain' | 'Investigate' | 'PagerDuty' | 'Slack' | 'Verify';
 
@@ -238,10 +238,21 @@ describe('the security stack', () => {
     });
   });
 
-  test('keeps the ids of what holds data, which CloudFormation would otherwise replace', () => {
-    const kept = ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret'];
+  test('keeps the ids of what holds data or has an address, which CloudFormation would otherwise replace', () => {
+    const everything = Template.fromStack(
+      securityStackOf({ ...CONFIG, archive: ARCHIVE, archiveFeed: ARCHIVE_FEED }),
+    );
+    const kept = [
+      'AWS::DynamoDB::Table',
+      'AWS::SQS::Queue',
+      'AWS::SNS::Topic',
+      'AWS::SNS::Subscription',
+      'AWS::SecretsManager::Secret',
+      'AWS::Logs::LogGroup',
+      'AWS::ApiGatewayV2::Api',
+    ];
 
-    expect(kept.flatMap((type) => resourcesOf(template, type).map(({ id }) => id))).toEqual([
+    expect(kept.flatMap((type) => resourcesOf(everything, type).map(({ id }) => id))).toEqual([
       'StateTable9728C7E5',
       'JournalTable1E2E182B',
       'EventsDeadLetters49D856A5',
@@ -252,11 +263,28 @@ describe('the security stack', () => {
       'InvestigateQueueF1955F55',
       'ShipDeadLettersA991A007',
       'ShipLaterQueue65E80476',
+      'ScanDeadLetters33689272',
+      'ScanQueueEE21BF32',
+      'AlarmTopicD01E77F9',
+      'AlarmTopiconcallexamplecomCD7D68CB',
+      'AlarmPagerDuty',
+      'ScanSubscription',
       'Secretslacksigning',
       'Secretslacktoken',
       'Secretduo',
       'Secretpagerduty',
       'Secretpagerdutywebhook',
+      'PublicAccessLog5AE516B4',
+      'CanaryLogA3613FFE',
+      'CompareLog98504AD1',
+      'DrainLog59968A55',
+      'InvestigateLog5C2AEEEA',
+      'PagerDutyLogE9B762E8',
+      'SlackLogF1B611E2',
+      'VerifyLogA08A0CF4',
+      'ShipLog13A8650A',
+      'ScanLog02710E0A',
+      'PublicApiC8293BC5',
     ]);
   });
 
