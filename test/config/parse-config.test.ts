@@ -56,6 +56,11 @@ describe('parseConfig', () => {
     expect(configOf(text).verification).toEqual(DEFAULT_CONFIG.verification);
   });
 
+  test.each(['"false"', '"true"', '0', 'no'])('a switch takes true or false, not text: %s', (written) => {
+    const security = `security: {account: "111122223333", region: eu-central-1, tracing: ${written}}`;
+    expect(problemsOf(security)).toEqual([expect.stringContaining('true or false')]);
+  });
+
   test('regions of an account are all when left out', () => {
     expect(configOf(`${ACCOUNT}}]`).accounts).toEqual([
       { id: '111122223333', name: 'production', regions: 'all', owner: null },

@@ -110,3 +110,10 @@ export function eventBridgeEvent(record: JsonObject): JsonObject {
     detail: record,
   };
 }
+
+/** A look of a service of AWS, which neither a rule nor a correlation is about. */
+export function serviceLook(at = Date.now()): JsonObject {
+  const userIdentity = { type: 'AWSService', invokedBy: 'config.amazonaws.com' };
+  const look = call({ by: 'config', source: 'polly', event: 'DescribeVoices', at });
+  return { ...look, readOnly: true, userIdentity };
+}

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { only } from './client.ts';
 import { inFolder } from './in-folder.ts';
-import { call, createUser, openSecurityGroup } from './records.ts';
+import { createUser, openSecurityGroup, serviceLook } from './records.ts';
 import { type Ended, runsOfThisFile } from './start.ts';
 
 const REAL_TRAIL = path.resolve(__dirname, '../../../shared/data/invictus/records.jsonl');
@@ -31,11 +31,7 @@ async function writeDay(folder: string): Promise<void> {
   );
   const later = createUser('ben@example.com', { at: at + 3 * 3_600_000 });
   const page = openSecurityGroup('ben@example.com', '0.0.0.0/0', { at: at + 4 * 3_600_000 });
-  const quiet = {
-    ...call({ by: 'ana@example.com', source: 'polly', event: 'DescribeVoices', at }),
-    readOnly: true,
-  };
-  await write(folder, 'morning.json', JSON.stringify({ Records: [quiet, ...burst] }));
+  await write(folder, 'morning.json', JSON.stringify({ Records: [serviceLook(at), ...burst] }));
   await write(
     folder,
     'noon.jsonl.gz',

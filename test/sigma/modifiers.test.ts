@@ -90,6 +90,13 @@ describe('a modifier', () => {
     expect(selects(selection, RECORD)).toBe(expected);
   });
 
+  test("a field's name is a text, unless fieldref says that it is a field", () => {
+    const named = { 'userIdentity.userName': 'requestParameters.userName' };
+    expect(selects(named, RECORD)).toBe(false);
+    expect(selects({ 'userIdentity.userName|contains': 'requestParameters.userName' }, RECORD)).toBe(false);
+    expect(selects({ 'userIdentity.userName|fieldref': 'requestParameters.userName' }, RECORD)).toBe(true);
+  });
+
   test('base64offset finds a text at each of the three offsets', () => {
     const at = (padding: string) => ({
       ...RECORD,

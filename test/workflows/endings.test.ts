@@ -118,6 +118,21 @@ describe('how a question ends', () => {
     expect(world.whispers()[0]?.text).toContain('Only the person who was asked');
   });
 
+  test('a forwarded message still belongs to whom it was sent to', async () => {
+    const world = await asked();
+    const before = await world.cases();
+    const forwarded = { ...only(world.asked()), channel: 'C0ELSEWHERE' };
+    await world.click('yes', forwarded, 'U0STRANGER');
+    expect(await world.cases()).toEqual(before);
+    expect(world.pushes()).toEqual([]);
+    expect(world.whispers().map(({ user, channel }) => [user, channel])).toEqual([
+      ['U0STRANGER', 'C0ELSEWHERE'],
+    ]);
+    world.onPush({ kind: 'approved' });
+    await world.click('yes', forwarded);
+    expect(await ending(world)).toEqual({ state: 'verified', cause: null });
+  });
+
   describe('a question that Slack posted without saying so, and was paged as unreachable', () => {
     async function postedUnheard() {
       const world = createWorld();

@@ -24,6 +24,8 @@ describe('the list of calls', () => {
     ['iam.amazonaws.com', 'CreateUsers'],
     ['cloudwatch.amazonaws.com', 'DeleteAlarms'],
     ['iam', 'CreateUser'],
+    ['s3.amazonaws.com', 'PutReplicationConfiguration'],
+    ['s3.amazonaws.com', 'PutEncryptionConfiguration'],
   ])('does not have %s %s', (source, name) => {
     expect(known.has(source, name)).toBe(false);
   });
