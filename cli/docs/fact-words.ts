@@ -21,6 +21,14 @@ export const FACT_WORDS: Readonly<Record<string, readonly [values: string, meani
   ],
   'fact.exposure': [EXPOSURES.join(', '), 'list: what the call opens, and to whom'],
   'fact.failed': ['true, false', 'whether AWS refused the call'],
+  'fact.first': [
+    'country, asn, region, service, user-agent, role, hour',
+    'list: of what the principal had never shown before; empty while he is being learned (docs/baselines.md)',
+  ],
+  'fact.first.learning': [
+    'the same',
+    'list: what `fact.first` would hold, of a principal who is still being learned',
+  ],
   'fact.ingress.ports': [
     'such as 22, 8000-8080, icmp, all',
     'list: the ports that the call opens to the Internet',
@@ -29,6 +37,7 @@ export const FACT_WORDS: Readonly<Record<string, readonly [values: string, meani
     'such as ssh, rdp, postgresql, docker; all',
     'list: the services that wait at these ports',
   ],
+  'fact.rare': ['the same', 'list: what nobody in the organisation has shown, or only on one day'],
   'fact.readOnly': ['true, false', "CloudTrail's `readOnly`"],
   'fact.source.kind': [
     'ip, vpc-endpoint, aws-service, aws-internal, unknown',

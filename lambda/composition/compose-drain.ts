@@ -41,6 +41,7 @@ export function composeDrain(
 export function composeCalls(runtime: Runtime, deployment: Deployment, feeds: readonly Feed[]) {
   const { catalogue } = compileCatalogue(deployment.rules, { levels: deployment.config.rules.levels });
   const table = stateTable(runtime);
+  const memory = createDynamoMemory(table, runtime.clock);
   const networksFile = runtime.environment[ENVIRONMENT.networksFile];
   return {
     ...composeVerify(runtime, deployment.config),
@@ -48,8 +49,9 @@ export function composeCalls(runtime: Runtime, deployment: Deployment, feeds: re
     canaries: createDynamoCanaries(table),
     correlations: {
       watch: watchOf(catalogue, feeds),
-      memory: createDynamoMemory(table, runtime.clock),
+      memory,
     },
+    habits: memory,
     lineage: createDynamoCredentialLineage(table, runtime.clock),
     catalogue,
     config: deployment.config,

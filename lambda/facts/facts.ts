@@ -8,6 +8,7 @@ import { personOf } from '../people/person-of.ts';
 import { exposureOf } from './exposure/exposure-of.ts';
 import { openPorts, openServices } from './ingress/open-ports.ts';
 import { type AddressNetwork, type NetworkLookup, NO_NETWORKS } from './networks/address-network.ts';
+import type { Novelty, NoveltyLookup } from './novelty.ts';
 import { isOffHours } from './off-hours.ts';
 import { networkOf, trustedNetworkOf } from './source.ts';
 import { personBecome, targetsItself } from './target.ts';
@@ -21,6 +22,8 @@ export interface FactContext {
   readonly networks?: NetworkLookup | undefined;
   /** Whom credentials came from; left out where no memory of them is at hand. */
   readonly ancestry?: Ancestry | undefined;
+  /** In what calls are unlike the ones before; left out where no memory of habits is at hand. */
+  readonly novelty?: NoveltyLookup | undefined;
 }
 
 /** A fact by its full name, such as `fact.exposure`; null where the call has none; undefined for no such fact. */
@@ -33,6 +36,7 @@ class Findings {
   #person: Person | null | undefined;
   #ancestors: readonly Principal[] | undefined;
   #network: AddressNetwork | null | undefined;
+  #novelty: Novelty | null | undefined;
 
   constructor(call: ApiCall, context: FactContext) {
     this.#call = call;
@@ -49,6 +53,11 @@ class Findings {
   ancestors(): readonly Principal[] {
     this.#ancestors ??= (this.#context.ancestry ?? NO_ANCESTRY)(this.#call);
     return this.#ancestors;
+  }
+
+  novelty(): Novelty | null {
+    if (this.#novelty === undefined) this.#novelty = this.#context.novelty?.(this.#call) ?? null;
+    return this.#novelty;
   }
 
   network(): AddressNetwork | null {
@@ -70,8 +79,11 @@ const FACTS: ReadonlyMap<string, Derive> = new Map<string, Derive>(
     'fact.actor.lineage': (call, { config }, found) => lineageVerdict(call, config.people, found.ancestors()),
     'fact.exposure': (call, context) => exposureOf(call, context.config),
     'fact.failed': (call) => call.error !== null,
+    'fact.first': (_call, _context, found) => found.novelty()?.first ?? null,
+    'fact.first.learning': (_call, _context, found) => found.novelty()?.learning ?? null,
     'fact.ingress.ports': (call) => openPorts(call),
     'fact.ingress.services': (call) => openServices(call),
+    'fact.rare': (_call, _context, found) => found.novelty()?.rare ?? null,
     'fact.readOnly': (call) => call.readOnly,
     'fact.source.asn': (_call, _context, found) => found.network()?.asn ?? null,
     'fact.source.country': (_call, _context, found) => found.network()?.country ?? null,

@@ -8,6 +8,7 @@ import { decideCall } from '../decide/decide-call.ts';
 import type { Decision } from '../decide/decision.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { NetworkLookup } from '../facts/networks/address-network.ts';
+import type { NoveltyLookup } from '../facts/novelty.ts';
 import type { Sender, Signal } from '../intake/signal.ts';
 import type { Ancestry } from '../people/descent.ts';
 import type { Catalogue } from '../sigma/catalogue.ts';
@@ -43,11 +44,12 @@ export type OtherVerdict =
 /** CloudTrail leaves fields out rather than write a longer record. Source: "CloudTrail record contents", AWS CloudTrail User Guide. */
 const RECORD_BYTES = 262_144;
 
-interface DecisionPorts {
+export interface DecisionPorts {
   readonly catalogue: Catalogue;
   readonly config: Config;
   readonly networks?: NetworkLookup | undefined;
   readonly ancestry: Ancestry;
+  readonly novelty?: NoveltyLookup | undefined;
 }
 
 export function decideSignal(signal: Signal, bodyBytes: number, ports: DecisionPorts, now: number): Verdict {
@@ -102,10 +104,10 @@ function alarmed(signal: Extract<Signal, { kind: 'alarm' }>, config: Config): Ve
 function decided(
   call: ApiCall,
   bodyBytes: number,
-  { catalogue, config, networks, ancestry }: DecisionPorts,
+  { catalogue, config, networks, ancestry, novelty }: DecisionPorts,
   now: number,
 ): Verdict {
-  const matches = catalogue.match(call.record, factsOf(call, { config, now, networks, ancestry }));
+  const matches = catalogue.match(call.record, factsOf(call, { config, now, networks, ancestry, novelty }));
   const decision = decideCall(call, matches, { config, now, age: 'by-time', ancestry });
   // A record that is not as CloudTrail writes it is for a person to look at; one that alerts still pages.
   const doubt = call.oddity ?? oversize(call, bodyBytes);

@@ -3,6 +3,7 @@ import type { NetworkLookup } from '../facts/networks/address-network.ts';
 import type { Canaries } from '../ports/canaries.ts';
 import type { CredentialLineage } from '../ports/credential-lineage.ts';
 import type { Lease } from '../ports/lease.ts';
+import type { Memory } from '../ports/memory.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Quarantine } from '../ports/quarantine.ts';
 import type { Queue } from '../ports/queue.ts';
@@ -26,6 +27,8 @@ export interface DrainPorts extends SweepPorts {
   readonly config: Config;
   /** Left out where nothing is to be remembered of where credentials came from. */
   readonly lineage?: CredentialLineage | undefined;
+  /** What is usual for those who call; left out where it is not learned. */
+  readonly habits?: Memory | undefined;
   /** Left out where calls are not looked at together. */
   readonly correlations?: Correlations | undefined;
   /** Lets one drain run at a time; left out where nothing could start a second one. */

@@ -13,6 +13,7 @@ import { inParallel } from './in-parallel.ts';
 import { joinCase } from './join-case.ts';
 import { callLine, duplicateLine } from './journal-lines.ts';
 import { judgeMessages } from './judge-messages.ts';
+import { learnUsual } from './know-usual.ts';
 import { noteCanaries } from './note-canaries.ts';
 import { type RoutedCall, routeCalls } from './route-calls.ts';
 import { applyCopy } from './write-case.ts';
@@ -74,6 +75,12 @@ export async function handleMessages(
   );
   await ports.journal.append(batch.entries);
   await ports.ledger.settle(batch.marks);
+  if (ports.habits !== undefined) {
+    // Only now: a call that comes again because of a crash is still the first one.
+    const dealtWith = decided.filter(({ messageId }) => !batch.failed.has(messageId));
+    const learned = dealtWith.map(({ call }) => call);
+    batch.errors.push(...(await learnUsual(ports.habits, learned, now, ports.networks)));
+  }
   const done = messages.filter((message) => !batch.failed.has(message.messageId));
   return { ...batch, done: done.map((message) => message.receipt) };
 }

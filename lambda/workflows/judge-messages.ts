@@ -3,8 +3,9 @@ import { readMessage } from '../intake/read-message.ts';
 import type { Signal } from '../intake/signal.ts';
 import { type Ancestry, NO_ANCESTRY } from '../people/descent.ts';
 import type { ReceivedMessage } from '../ports/queue.ts';
-import { decideSignal, isMember, type Verdict } from './decide-signal.ts';
+import { type DecisionPorts, decideSignal, isMember, type Verdict } from './decide-signal.ts';
 import type { DrainPorts } from './drain-ports.ts';
+import { knowUsual } from './know-usual.ts';
 import { traceCredentials } from './trace-credentials.ts';
 
 export interface JudgedMessage {
@@ -36,11 +37,16 @@ export async function judgeMessages(
     ports.lineage === undefined
       ? { ancestry: NO_ANCESTRY, errors: [] }
       : await traceCredentials(ports.lineage, calls);
+  const usual =
+    ports.habits === undefined
+      ? { novelty: undefined, errors: [] }
+      : await knowUsual(ports.habits, calls, ports.networks);
+  const decision = { ...ports, ancestry, novelty: usual.novelty };
   const judged = read.map((each) => ({
     message: each.message,
-    verdicts: verdictsOf(each, ports, ancestry, now),
+    verdicts: verdictsOf(each, decision, now),
   }));
-  return { judged, ancestry, errors };
+  return { judged, ancestry, errors: [...errors, ...usual.errors] };
 }
 
 /** A call that may tell about credentials: one that a member account's own topic brought. */
@@ -61,13 +67,12 @@ function signalsOf({ body }: ReceivedMessage): readonly Signal[] {
 /** Nor must one in judging it. */
 function verdictsOf(
   { message, signals }: ReadMessage,
-  ports: DrainPorts,
-  ancestry: Ancestry,
+  ports: DecisionPorts,
   now: number,
 ): readonly Verdict[] {
   try {
     const bytes = message.body.length;
-    return signals.map((signal) => decideSignal(signal, bytes, { ...ports, ancestry }, now));
+    return signals.map((signal) => decideSignal(signal, bytes, ports, now));
   } catch (cause) {
     return [{ kind: 'quarantined', reason: defect(cause) }];
   }

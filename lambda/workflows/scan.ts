@@ -11,6 +11,7 @@ import { isMember } from './decide-signal.ts';
 import { decideStories } from './decide-together.ts';
 import { Batch, handleCalls } from './handle-messages.ts';
 import { quarantineLine } from './journal-lines.ts';
+import { knowUsual, learnUsual } from './know-usual.ts';
 import { SCAN_METRIC } from './metric-names.ts';
 import { type Asking, recordsWanted } from './records-wanted.ts';
 import type { RoutedCall } from './route-calls.ts';
@@ -85,8 +86,10 @@ async function scanFile(
   const calls = found.calls.filter(({ account }) => isMember(account, ports.config));
   const { ancestry } =
     ports.lineage === undefined ? { ancestry: () => [] } : await traceCredentials(ports.lineage, calls);
-  const { config, networks } = ports;
-  const read = calls.map((call) => ({ call, facts: factsOf(call, { config, now, networks, ancestry }) }));
+  const { config, networks, habits } = ports;
+  const novelty = habits === undefined ? undefined : (await knowUsual(habits, calls, networks)).novelty;
+  const context = { config, now, networks, ancestry, novelty };
+  const read = calls.map((call) => ({ call, facts: factsOf(call, context) }));
   const source = nameOf(object);
   const archive = await decidedByArchive(ports, read, ancestry, source, now);
   const missed = await missedByEdge(ports, read, ancestry, source, now);
@@ -95,6 +98,7 @@ async function scanFile(
   if (batch.errors.length > 0) throw new Error(batch.errors.join('; '));
   await ports.journal.append(batch.entries);
   await ports.ledger.settle(batch.marks);
+  if (habits !== undefined) await learnUsual(habits, calls, now, networks);
   report.objects += 1;
   report.records += found.records;
   report.parsed += found.calls.length;
