@@ -52,6 +52,22 @@ describe('docs/permissions.md', () => {
     expect(explained(ofSecurity)).toEqual(granted(security));
   });
 
+  test('explains what an organisation adds, to which roles', () => {
+    const organization = { managementAccount: '999999999999', units: ['r-ab12'], regions: ['us-east-1'] };
+    const within = granted(stacksOf({ ...CONFIG, archive: ARCHIVE, organization }).security);
+    const without = granted(security);
+    const added = [...within].flatMap(([role, actions]) => {
+      const more = actions.filter((action) => without.get(role)?.includes(action) !== true);
+      return more.length === 0 ? [] : [[role, more]];
+    });
+    const [, roles = '', told = ''] =
+      /^\| (\w+, \w+) \| ([^|]*organizations:[^|]*) \|/m.exec(ofSecurity) ?? [];
+    const actions = sorted([...told.matchAll(/`([^`]+)`/g)].flatMap(([, action]) => action ?? []));
+
+    expect(actions).toHaveLength(2);
+    expect(added).toEqual(roles.split(', ').map((role) => [role, actions]));
+  });
+
   test('explains each permission in member accounts, and no other', () => {
     expect(explained(ofMembers)).toEqual(granted(globalMember));
   });
