@@ -30,7 +30,7 @@ export type Process = Omit<Run, keyof Client | 'url'> & { address(): Promise<str
 
 /** No run lives longer, whatever happens to whoever started it. */
 const LONGEST_MS = 180_000;
-const ADDRESS_MS = 30_000;
+const ADDRESS_MS = 60_000;
 const LOOK_MS = 20;
 
 /** `countersign start --no-open` with these options on a free port. `command`: the path of `bin/countersign.ts`. */

@@ -7,7 +7,7 @@ export type { Ended, Run } from './run-process.ts';
 
 const COMMAND = path.resolve(__dirname, '../../bin/countersign.ts');
 /** For a test: starting a run takes seconds on a machine that is busy. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 export interface Runs {
   /** `countersign start --no-open` with these options on a free port; ready when it has an address. */

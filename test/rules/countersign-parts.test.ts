@@ -88,6 +88,7 @@ const TAMPERING: Readonly<Record<string, readonly Tampering[]>> = {
     ['scheduler', 'UpdateSchedule', { name: 'CountersignSecurity-DrainSchedule-1' }],
     ['scheduler', 'DeleteSchedule', { name: 'CountersignSecurity-DrainSchedule-1' }],
   ],
+  'AWS::Scheduler::ScheduleGroup': [['scheduler', 'DeleteScheduleGroup', { name: 'countersign' }]],
   'AWS::SecretsManager::Secret': [
     ['secretsmanager', 'PutSecretValue', { secretId: 'countersign/duo' }],
     ['secretsmanager', 'DeleteSecret', { secretId: 'countersign/slack-token' }],
