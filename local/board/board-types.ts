@@ -131,6 +131,8 @@ export interface Incident {
   readonly details: unknown;
   /** How many events came under this key, or the events themselves. */
   readonly events: number | readonly unknown[];
+  /** Left out: open. */
+  readonly state?: 'open' | 'resolved';
 }
 
 export type CallCounter =

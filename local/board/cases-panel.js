@@ -127,7 +127,7 @@ function stateOf(one) {
 function afterwards(one) {
   const lines = [];
   if (one.quiet !== null) lines.push(quietInWords(one.quiet));
-  if (one.partOf !== null) lines.push('Part of the incident of another case of the same credential');
+  if (one.partOf !== null) lines.push('Shares the incident of another case');
   if (one.ended !== null) lines.push(endInWords(one.ended));
   return lines;
 }

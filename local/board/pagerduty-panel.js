@@ -25,6 +25,7 @@ export function createPagerDutyPanel() {
 function card(incident) {
   const severity = SEVERITIES.includes(incident.severity) ? incident.severity : 'error';
   const events = typeof incident.events === 'number' ? incident.events : incident.events.length;
+  const state = incident.state === 'resolved' ? 'resolved' : 'triggered';
   return h(
     'li',
     { class: `incident ${severity}`, tabindex: '-1' },
@@ -32,7 +33,7 @@ function card(incident) {
       'p',
       { class: 'incident-head' },
       h('span', { class: 'pill' }, incident.severity),
-      h('span', { class: 'triggered' }, events > 1 ? `triggered · ${counted(events, 'event')}` : 'triggered'),
+      h('span', { class: 'triggered' }, events > 1 ? `${state} · ${counted(events, 'event')}` : state),
     ),
     h('strong', { class: 'incident-summary' }, incident.summary),
     whatToDo(incident.details),

@@ -26,12 +26,13 @@ export async function readState(pipeline: Pipeline, tail: JournalTail) {
     pushes: pipeline.vendors.duo.state().pushes,
     incidents: pipeline.vendors.pagerduty
       .state()
-      .incidents.map(({ dedupKey, severity, summary, details, events }) => ({
+      .incidents.map(({ dedupKey, severity, summary, details, events, state }) => ({
         dedupKey,
         severity,
         summary,
         details,
         events,
+        state,
       })),
     quarantine: [...quarantined, ...undelivered],
   };
