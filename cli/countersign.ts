@@ -7,6 +7,7 @@ const HELP = `countersign: every sensitive AWS API call is countersigned by the 
   investigate KEY    what one key did, from CloudTrail files, a bucket, LookupEvents, Datadog
   contain KEY        the commands that stop a key; runs them on request
   people PATH…       who is behind each principal of CloudTrail files, and who is missing
+  baseline PATH…     what is usual for each principal of CloudTrail files; stores it for a deployment
   replay PATH…       what would have happened on CloudTrail files: asks, pages, noise; or with another rule
   report             what Countersign did, from its journal: answers, times, pages avoided, noise
   archive COMMAND    sets up and fills the Elasticsearch or OpenSearch that the journal is shipped to
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   contain: async () => (await import('./contain.ts')).runContain,
   investigate: async () => (await import('./investigate.ts')).runInvestigate,
   people: async () => (await import('./people.ts')).runPeople,
+  baseline: async () => (await import('./baseline.ts')).runBaseline,
   replay: async () => (await import('./replay.ts')).runReplay,
   report: async () => (await import('./report.ts')).runReport,
   archive: async () => (await import('./archive.ts')).runArchive,

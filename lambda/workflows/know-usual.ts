@@ -5,6 +5,7 @@ import {
   DAY_MS,
   KEPT_DAYS,
   learn,
+  mergeUsual,
   NOTHING_USUAL,
   type Sighting,
   type Usual,
@@ -23,6 +24,8 @@ export interface KnownUsual {
 
 /** Times in a row that others changed the same habits before us. */
 const TRIES = 4;
+/** Habits recalled and written together. */
+const STORED_AT_ONCE = 500;
 
 /**
  * Recalls, in one read for each principal, what is usual for those who call. A memory that is away holds up no call:
@@ -74,26 +77,47 @@ export async function learnUsual(
     }
   }
   try {
-    await write(memory, sightings, now);
+    const today = Math.floor(now / DAY_MS);
+    const learned = (key: string, usual: Usual) => learn(usual, sightings.get(key) ?? [], today);
+    await write(memory, [...sightings.keys()], now, learned);
     return [];
   } catch (cause) {
     return [`habits were not learned: ${inWords(cause)}`];
   }
 }
 
-async function write(
+/**
+ * Adds what old logs taught to what is known.
+ *
+ * @param usual by what the memory knows each by
+ * @throws Error when the memory fails, or is busy: part of it may be stored, and may be stored again
+ */
+export async function storeUsual(
   memory: Memory,
-  sightings: ReadonlyMap<string, readonly Sighting[]>,
+  usual: ReadonlyMap<string, Usual>,
   now: number,
 ): Promise<void> {
   const today = Math.floor(now / DAY_MS);
-  let open = [...sightings.keys()];
+  const merged = (key: string, before: Usual) => mergeUsual(before, usual.get(key) ?? NOTHING_USUAL, today);
+  const keys = [...usual.keys()];
+  for (let at = 0; at < keys.length; at += STORED_AT_ONCE) {
+    await write(memory, keys.slice(at, at + STORED_AT_ONCE), now, merged);
+  }
+}
+
+async function write(
+  memory: Memory,
+  keys: readonly string[],
+  now: number,
+  change: (key: string, before: Usual) => Usual,
+): Promise<void> {
+  let open = keys;
   for (let tried = 0; tried < TRIES && open.length > 0; tried += 1) {
     const known = await memory.recall(open);
     const changes = open.flatMap((key): readonly MemoryChange[] => {
       const before = known.get(key);
       const usual = before === undefined ? NOTHING_USUAL : readUsual(before.text);
-      const text = writeUsual(learn(usual, sightings.get(key) ?? [], today));
+      const text = writeUsual(change(key, usual));
       if (text === before?.text) return [];
       return [{ key, text, replaces: before?.version ?? null, expiresAt: now + KEPT_DAYS * DAY_MS }];
     });

@@ -50,6 +50,22 @@ export function learn(usual: Usual, sightings: readonly Sighting[], today: numbe
   return { sinceDay: Number.isFinite(sinceDay) ? sinceDay : null, traits };
 }
 
+/** What is usual by two memories of the same principal; twice the same is the same. */
+export function mergeUsual(one: Usual, other: Usual, today: number): Usual {
+  const traits: Partial<Record<Trait, ReadonlyMap<string, SeenValue>>> = {};
+  for (const trait of TRAITS) {
+    const values = new Map(one.traits[trait]);
+    for (const [value, seen] of other.traits[trait] ?? []) {
+      const known = values.get(value) ?? seen;
+      const lastDay = Math.max(known.lastDay, seen.lastDay);
+      values.set(value, { lastDay, days: Math.max(known.days, seen.days) });
+    }
+    if (values.size > 0) traits[trait] = bounded(values, today);
+  }
+  const since = [one.sinceDay, other.sinceDay].filter((day) => day !== null);
+  return { sinceDay: since.length === 0 ? null : Math.min(...since), traits };
+}
+
 export function isLearned({ sinceDay }: Usual, today: number): boolean {
   return sinceDay !== null && today - sinceDay >= LEARNING_DAYS;
 }
