@@ -1,7 +1,7 @@
 import { cleanText } from '../../lambda/cases/words/clean-text.ts';
 import { amount, minute } from '../report/words.ts';
 import { total } from './difference.ts';
-import type { Change, Difference, Noise, Replayed } from './replay-result.ts';
+import type { Change, Difference, Noise, Replayed, ReplayResult } from './replay-result.ts';
 
 const LISTED = 8;
 /** Most names of rules fit. */
@@ -25,11 +25,7 @@ export function renderText({ result, efficacy, problems }: Replayed): string {
     ...(calls.quarantined > 0 ? [row('odd records', calls.quarantined)] : []),
     ...(calls.unreadable > 0 ? [row('unreadable', calls.unreadable)] : []),
     '',
-    row(
-      'questions',
-      asks,
-      `${perDay(asks)}, to ${amount(new Set(result.asks.map(({ person }) => person)).size)} people`,
-    ),
+    row('questions', asks, `${perDay(asks)}, to ${peopleIn(result)}`),
     row('pages', pages, perDay(pages)),
     ...titled('Asked most', most(result.asks.map(({ person, count }) => ({ name: person, count })))),
     ...titled('Paged most', most(result.pages.map(({ rule, count }) => ({ name: rule, count })))),
@@ -38,6 +34,11 @@ export function renderText({ result, efficacy, problems }: Replayed): string {
     ...problems.map((problem) => `unreadable: ${cleanText(problem, 200)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function peopleIn({ asks }: ReplayResult): string {
+  const count = new Set(asks.map(({ person }) => person)).size;
+  return count === 1 ? '1 person' : `${amount(count)} people`;
 }
 
 function row(label: string, count: number, more = ''): string {
