@@ -53,6 +53,7 @@ describe('one credential used from two places', () => {
   test('pages anew when the later is worse: who is already there may be asleep', async () => {
     const world = await askedTwice();
     await world.later(14 * MINUTE_MS);
+    world.clock.advance(1_000);
     await world.click('no', world.other);
     expect(world.incidents().map(({ pages }) => pages[0]?.severity)).toEqual(['error', 'critical']);
     expect((await world.questions()).map(({ partOf }) => partOf)).toEqual([undefined, undefined]);
