@@ -1,19 +1,14 @@
 import type { Fetch } from '../lambda/adapters/http/exchange.ts';
-import { isOfTheWorld } from './deployment/of-the-world.ts';
-import { Hindrance } from './deployment/stored-tables.ts';
+import { isHindrance } from './deployment/of-the-world.ts';
 import { examinedDeployment } from './doctor/deployment.ts';
 import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
 import { openQuestions, ownCredentials } from './doctor/open-questions.ts';
 import { type DoctorOptions, readOptions, USAGE } from './doctor/options.ts';
 import { renderText } from './doctor/render-text.ts';
-import { messageOf } from './failure.ts';
 import { COLOURS, NO_COLOURS } from './investigate/paint.ts';
 import type { PeopleIo } from './people.ts';
-
-const RIGHT = 0;
-const FOUND = 1;
-const BAD_INPUT = 2;
+import { DONE, FOUND, runCommand } from './run-command.ts';
 
 /** Where the output is no terminal, and at least. Characters. */
 const WIDTH = 80;
@@ -28,25 +23,13 @@ export async function runDoctor(
   io: PeopleIo,
   vendors: Fetch = fetch,
 ): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return RIGHT;
-    case 'wrong':
-      io.stderr.write(`countersign doctor: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await diagnose(read.options, io, vendors).catch((cause: unknown) => {
-        if (!(cause instanceof Hindrance || isOfTheWorld(cause))) throw cause;
-        io.stderr.write(`countersign doctor: ${messageOf(cause)}\n`);
-        return BAD_INPUT;
-      });
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'doctor',
+    usage: USAGE,
+    work: (options: DoctorOptions) => diagnose(options, io, vendors),
+    isHindrance,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function diagnose(options: DoctorOptions, io: PeopleIo, vendors: Fetch): Promise<number> {
@@ -56,7 +39,7 @@ async function diagnose(options: DoctorOptions, io: PeopleIo, vendors: Fetch): P
   const all = await examine(deployment, questions);
   const findings = all.filter(({ check }) => !options.skip.has(check));
   io.stdout.write(options.json ? `${JSON.stringify(reportOf(findings))}\n` : textOf(findings, io));
-  return findings.every(({ state }) => state === 'right') ? RIGHT : FOUND;
+  return findings.every(({ state }) => state === 'right') ? DONE : FOUND;
 }
 
 function reportOf(findings: readonly Finding[]) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 import { CHECKS, type Check } from './finding.ts';
 
 export const USAGE = `countersign doctor [--json] [--config FILE] [--skip CHECK]
@@ -46,12 +47,7 @@ export interface DoctorOptions {
   readonly skip: ReadonlySet<Check>;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: DoctorOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<DoctorOptions> {
   try {
     const { values } = parseArgs({
       args: [...args],
