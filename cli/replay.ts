@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Feed } from '../lambda/sigma/rule.ts';
+import { feedsOf } from './classify/feeds-of.ts';
 import type { Policy } from './classify/load-policy.ts';
 import { Progress } from './classify/progress.ts';
 import type { CommandIo } from './classify.ts';
@@ -74,8 +74,7 @@ async function replayOnce(
   io: CommandIo,
 ): Promise<Replayed> {
   const progress = new Progress(io.stderr, io.now);
-  const hasArchive = archiveFeed || policy.config.archiveFeed != null;
-  const feeds: readonly Feed[] = hasArchive ? ['edge', 'archive'] : ['edge'];
+  const feeds = feedsOf(policy.config, archiveFeed);
   const job = { policy: files, feeds, period: { since, until } };
   const gathered = await gather(paths, io.stdin, policy, job, threads, (seen) => progress.show(seen));
   progress.clear();

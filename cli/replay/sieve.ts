@@ -10,6 +10,7 @@ import { createEdge } from '../../lambda/eventbridge/edge.ts';
 import { memberPatterns } from '../../lambda/eventbridge/member-patterns.ts';
 import { createScreen } from '../../lambda/eventbridge/screen.ts';
 import { linksIn } from '../../lambda/people/descent.ts';
+import { ofFeeds } from '../../lambda/sigma/catalogue.ts';
 import type { Feed } from '../../lambda/sigma/rule.ts';
 import { isMember } from '../../lambda/workflows/decide-signal.ts';
 import { archiveWants } from '../../local/bus/archive-wants.ts';
@@ -63,6 +64,7 @@ export function createSieve(
 ): Sieve {
   const edge = createEdge(memberPatterns(catalogue.rules).global);
   const screen = createScreen(edge);
+  const tried = ofFeeds(catalogue, feeds);
   const watch = watchOf(catalogue, feeds);
   const hasArchive = feeds.includes('archive');
   const inArchive = hasArchive ? archiveWants(catalogue, watch) : () => false;
@@ -82,7 +84,7 @@ export function createSieve(
 
   /** Whether what the drain makes of it is known without it: nothing to try or to remember, and nothing odd about it. */
   const isSurelyLogged = (record: JsonObject, event: JsonObject): boolean => {
-    if (catalogue.mayMatch(record).length > 0 || watch.concerns(record)) return false;
+    if (tried.mayMatch(record).length > 0 || watch.concerns(record)) return false;
     if (!isMember(textOf(event['account']) ?? '', config)) return false;
     const call = parseCall(record);
     return (

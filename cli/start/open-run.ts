@@ -5,6 +5,7 @@ import { type Pipeline, startPipeline } from '../../local/pipeline/pipeline.ts';
 import { createLiveClock, createVirtualClock } from '../../local/run-clock.ts';
 import type { Show } from '../../local/state/board-view.ts';
 import { createJournalTail, type JournalTail } from '../../local/state/journal-tail.ts';
+import { feedsOf } from '../classify/feeds-of.ts';
 import type { Policy } from '../classify/load-policy.ts';
 import { codeOf, messageOf } from '../failure.ts';
 import type { StartIo } from '../start.ts';
@@ -28,7 +29,8 @@ export async function openRun(options: StartOptions, policy: Policy, io: StartIo
   const { paths, dataDir, port } = options;
   const clock = paths.length > 0 ? createVirtualClock(0) : createLiveClock({ now: io.now }, dataDir);
   const deployment = { config: policy.config, rules: policy.documents };
-  const pipeline = await startPipeline({ deployment, clock, dataDir }).catch((cause: unknown) => {
+  const feeds = feedsOf(policy.config, options.archiveFeed);
+  const pipeline = await startPipeline({ deployment, feeds, clock, dataDir }).catch((cause: unknown) => {
     if (dataDir === null) throw cause;
     return messageOf(cause);
   });

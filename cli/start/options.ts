@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly answer: Answering | null;
   readonly open: boolean;
   readonly idle: boolean;
+  /** Also rules that need every call, whatever the configuration says. */
+  readonly archiveFeed: boolean;
   readonly dataDir: string | null;
   /** Address of an OpenSearch or Elasticsearch that the journal is shipped to. */
   readonly archive: string | null;
@@ -25,6 +27,7 @@ Without PATH it plays a built-in story; with PATH it plays those CloudTrail file
 and ends with an account of every record.
 
   --answer yes|no|ignore  everybody answers so (yes also approves the push); with PATH the command then ends by itself
+  --archive-feed          also the rules that need every call; without it only where the configuration has an archive feed
   --idle                  no story: wait for calls over HTTP
   --port N                port of the page on 127.0.0.1 (default 4820, or a free one when that is taken)
   --every DURATION        time between two drains (default 5s)
@@ -46,6 +49,7 @@ export function parseStartOptions(args: readonly string[]): Parsed<StartOptions 
       options: {
         answer: { type: 'string' },
         idle: { type: 'boolean', default: false },
+        'archive-feed': { type: 'boolean', default: false },
         port: { type: 'string', default: String(DEFAULT_PORT) },
         every: { type: 'string', default: '5s' },
         data: { type: 'string' },
@@ -76,7 +80,19 @@ export function parseStartOptions(args: readonly string[]): Parsed<StartOptions 
     const { idle, open, archive = null, data = null, config = null, rules = null, answer = null } = values;
     return {
       ok: true,
-      value: { paths: positionals, port, everyMs, answer, open, idle, dataDir: data, archive, config, rules },
+      value: {
+        paths: positionals,
+        port,
+        everyMs,
+        answer,
+        open,
+        idle,
+        archiveFeed: values['archive-feed'],
+        dataDir: data,
+        archive,
+        config,
+        rules,
+      },
     };
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };

@@ -9,7 +9,7 @@ import { createSnsClientFor, createSnsSubscriptions } from '../adapters/sns/subs
 import { watchOf } from '../baseline/correlation/watch.ts';
 import type { Deployment } from '../deployment.ts';
 import { ENVIRONMENT } from '../environment.ts';
-import { compileCatalogue } from '../sigma/catalogue.ts';
+import { compileCatalogue, ofFeeds } from '../sigma/catalogue.ts';
 import type { Feed } from '../sigma/rule.ts';
 import type { DrainPorts } from '../workflows/drain-ports.ts';
 import { composeVerify, stateTable } from './compose-verify.ts';
@@ -37,7 +37,7 @@ export function composeDrain(
   };
 }
 
-/** @param feeds whose correlations are watched */
+/** @param feeds whose rules are tried and whose correlations are watched */
 export function composeCalls(runtime: Runtime, deployment: Deployment, feeds: readonly Feed[]) {
   const { catalogue } = compileCatalogue(deployment.rules, { levels: deployment.config.rules.levels });
   const table = stateTable(runtime);
@@ -53,7 +53,7 @@ export function composeCalls(runtime: Runtime, deployment: Deployment, feeds: re
     },
     habits: memory,
     lineage: createDynamoCredentialLineage(table, runtime.clock),
-    catalogue,
+    catalogue: ofFeeds(catalogue, feeds),
     config: deployment.config,
     ...(networksFile === undefined ? {} : { networks: networksIn(networksFile) }),
   };

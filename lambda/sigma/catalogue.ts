@@ -12,7 +12,7 @@ import {
   readCorrelation,
   resolveCorrelations,
 } from './resolve-correlations.ts';
-import type { RuleDocument } from './rule.ts';
+import type { Feed, RuleDocument } from './rule.ts';
 import { createMatcher, type Matcher } from './rule-matcher.ts';
 import { silentRules } from './silent-rules.ts';
 import { didYouMean } from './suggest.ts';
@@ -121,6 +121,15 @@ function catalogueOf(rules: readonly CompiledRule[], correlations: readonly Corr
   const silent = silentRules(correlations);
   const speaking = rules.filter(({ match }) => !silent.has(match.ruleId));
   return { rules, correlations, silent, ...createMatcher(speaking) };
+}
+
+/** The same with the rules of these feeds alone tried on calls: what needs another feed is decided about there. */
+export function ofFeeds(catalogue: Catalogue, feeds: readonly Feed[]): Catalogue {
+  const { rules, silent } = catalogue;
+  const tried = rules.filter(
+    ({ match, details }) => feeds.includes(details.feed) && !silent.has(match.ruleId),
+  );
+  return { ...catalogue, ...createMatcher(tried) };
 }
 
 function strayLevels(levels: Config['rules']['levels'], ruleIds: readonly string[]): readonly RuleProblem[] {

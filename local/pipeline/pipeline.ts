@@ -23,6 +23,7 @@ import { readMessage } from '../../lambda/intake/read-message.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
 import type { Journal } from '../../lambda/ports/journal.ts';
 import type { Quarantine } from '../../lambda/ports/quarantine.ts';
+import type { Feed } from '../../lambda/sigma/rule.ts';
 import type { DrainReport } from '../../lambda/workflows/drain-ports.ts';
 import { archiveWants } from '../bus/archive-wants.ts';
 import { type BusStore, createBusStore } from '../bus/bus-store.ts';
@@ -62,6 +63,8 @@ export interface Pipeline {
 
 export interface PipelineOptions {
   readonly deployment: Deployment;
+  /** What brings calls: here one bus brings both feeds. */
+  readonly feeds: readonly Feed[];
   readonly clock: RunClock;
   /** Where the state survives a restart; null: in memory. */
   readonly dataDir: string | null;
@@ -84,7 +87,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 
 async function assemble(
   servers: Servers,
-  { deployment, clock, dataDir }: PipelineOptions,
+  { deployment, feeds, clock, dataDir }: PipelineOptions,
 ): Promise<Pipeline> {
   const { queues, tables } = servers;
   const tableClient = createTableClient(tables.place);
@@ -122,7 +125,7 @@ async function assemble(
     ...composeDrain(
       runtime,
       { ...deployment, config },
-      { metrics: createInMemoryMetrics(), lastWaitSeconds: 0, feeds: ['edge', 'archive'] },
+      { metrics: createInMemoryMetrics(), lastWaitSeconds: 0, feeds },
     ),
     // Drains here take turns anyway, and the lease of a run that was killed would hold up the next.
     lease: undefined,
@@ -149,7 +152,9 @@ async function assemble(
     snsFor,
     ensureTopic: queues.ensureTopic,
     store: busStore,
-    archive: archiveWants(drainPorts.catalogue, drainPorts.correlations?.watch),
+    archive: feeds.includes('archive')
+      ? archiveWants(drainPorts.catalogue, drainPorts.correlations?.watch)
+      : () => false,
   });
   const runDrain = drainHandler(
     () => drainPorts,

@@ -11,7 +11,7 @@ import type { NetworkLookup } from '../../lambda/facts/networks/address-network.
 import type { JournalEntry } from '../../lambda/journal/entry.ts';
 import type { CaseStore } from '../../lambda/ports/case-store.ts';
 import { delivered } from '../../lambda/ports/outcome.ts';
-import type { Catalogue } from '../../lambda/sigma/catalogue.ts';
+import { type Catalogue, ofFeeds } from '../../lambda/sigma/catalogue.ts';
 import type { Feed } from '../../lambda/sigma/rule.ts';
 import { drain } from '../../lambda/workflows/drain.ts';
 import type { DrainPorts } from '../../lambda/workflows/drain-ports.ts';
@@ -84,7 +84,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     verification: config.verification,
     securityChannel: config.slack.securityChannel,
     lastWaitSeconds: 0,
-    catalogue: options.catalogue,
+    catalogue: ofFeeds(options.catalogue, options.feeds),
     networks: options.networks,
     config,
   };

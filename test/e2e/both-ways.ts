@@ -28,7 +28,7 @@ const FEEDS: readonly Feed[] = ['edge', 'archive'];
 async function started(): Promise<unknown> {
   const clock = createVirtualClock(0);
   const deployment = { config: policy.config, rules: policy.documents };
-  const pipeline = await startPipeline({ deployment, clock, dataDir: null });
+  const pipeline = await startPipeline({ deployment, feeds: FEEDS, clock, dataDir: null });
   const tail = createJournalTail(pipeline.journal);
   const gathered = await gatherEvents(readTrail([file], process.stdin), pipeline.bus);
   clock.moveTo(gathered.wanted[0]?.at ?? 0);
