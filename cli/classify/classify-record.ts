@@ -7,9 +7,9 @@ import type { FactReader } from '../../lambda/facts/facts.ts';
 import { factsOf } from '../../lambda/facts/facts.ts';
 import type { Policy } from './load-policy.ts';
 
-/** A record with what was decided about it; the call is read only when it is asked for. */
+/** A record with what was decided about it. */
 export interface Classified {
-  readonly call: () => ApiCall;
+  readonly record: JsonObject;
   readonly decision: Decision;
 }
 
@@ -27,25 +27,18 @@ const UNMATCHED: Decision = {
  */
 export function classifyRecord(record: JsonObject, policy: Policy, now: number): Classified {
   const among = policy.catalogue.mayMatch(record);
-  const call = callWhenAsked(record);
-  if (among.length === 0) return { call, decision: UNMATCHED };
+  if (among.length === 0) return { record, decision: UNMATCHED };
+  const call = parseCall(record);
   const matches = policy.catalogue.match(record, factsWhenAsked(call, policy), among);
+  if (matches.length === 0) return { record, decision: UNMATCHED };
   const context = { config: policy.config, now, age: 'just-arrived' } as const;
-  return { call, decision: matches.length === 0 ? UNMATCHED : decideCall(call(), matches, context) };
+  return { record, decision: decideCall(call, matches, context) };
 }
 
-function callWhenAsked(record: JsonObject): () => ApiCall {
-  let parsed: ApiCall | null = null;
-  return () => {
-    parsed ??= parseCall(record);
-    return parsed;
-  };
-}
-
-function factsWhenAsked(call: () => ApiCall, { config, networks }: Policy): FactReader {
+function factsWhenAsked(call: ApiCall, { config, networks }: Policy): FactReader {
   let facts: FactReader | null = null;
   return (name) => {
-    facts ??= factsOf(call(), { config, networks, now: 'just-arrived' });
+    facts ??= factsOf(call, { config, networks, now: 'just-arrived' });
     return facts(name);
   };
 }

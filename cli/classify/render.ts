@@ -1,6 +1,7 @@
 import type { ApiCall } from '../../lambda/cloudtrail/api-call.ts';
 import { onOneLine } from '../../lambda/cloudtrail/plain-text.ts';
 import type { Severity } from '../../lambda/decide/decision.ts';
+import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
 import type { Classified } from './classify-record.ts';
 
 /** How many calls came to what. */
@@ -10,8 +11,8 @@ export interface Tally {
 }
 
 /** One JSON line: the documented fields, `eventTime` as the record has it. */
-export function renderJson({ call: read, decision }: Classified): string {
-  const call = read();
+export function renderJson({ record, decision }: Classified): string {
+  const call = parseCall(record);
   return `${JSON.stringify({
     eventID: call.eventID,
     eventTime: writtenTime(call),
@@ -27,8 +28,8 @@ export function renderJson({ call: read, decision }: Classified): string {
 }
 
 /** One line for people. */
-export function renderLine({ call: read, decision }: Classified): string {
-  const call = read();
+export function renderLine({ record, decision }: Classified): string {
+  const call = parseCall(record);
   const service = call.eventSource.replace(/\.amazonaws\.com$/, '');
   const cells = [
     (writtenTime(call) ?? 'no time').padEnd(20),
