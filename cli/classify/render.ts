@@ -1,7 +1,7 @@
 import type { ApiCall } from '../../lambda/cloudtrail/api-call.ts';
+import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
 import { onOneLine } from '../../lambda/cloudtrail/plain-text.ts';
 import type { Severity } from '../../lambda/decide/decision.ts';
-import { parseCall } from '../../lambda/cloudtrail/parse-call.ts';
 import type { Classified } from './classify-record.ts';
 
 /** How many calls came to what. */

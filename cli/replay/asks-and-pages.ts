@@ -16,7 +16,9 @@ export async function asksAndPages(
       continue;
     }
     if (item.message !== null) asks.add(`${item.person.email}${BETWEEN}${dayOf(item.openedAt)}`);
-    if (item.state === 'escalated') pages.add(`${rule}${BETWEEN}${dayOf(item.endedAt ?? item.openedAt)}`);
+    // One of the same credential's adds to the incident that is open.
+    if (item.state === 'escalated' && item.partOf === undefined)
+      pages.add(`${rule}${BETWEEN}${dayOf(item.endedAt ?? item.openedAt)}`);
   }
   return {
     asks: inOrder(asks).map(({ name, day, count }) => ({ person: name, day, count })),

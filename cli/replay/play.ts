@@ -28,7 +28,8 @@ export async function play(
   const wanted = inOrderOfTime(gathered.wanted);
   const first = wanted[0]?.at ?? now;
   const since = first - (first % DAY_MS);
-  const efficacy = new EfficacyGatherer(since, (wanted.at(-1)?.at ?? now) + DAY_MS);
+  const last = wanted.at(-1)?.at ?? now;
+  const efficacy = new EfficacyGatherer(since, last - (last % DAY_MS) + DAY_MS);
   const noise = new NoiseGatherer();
   const matches = new Tally();
   const counts = { logged: 0, notified: 0, alerted: 0, duplicate: 0, quarantined: 0 };

@@ -15,7 +15,7 @@ const TITLE = 'What Countersign would have done';
 /** The replay as one page. @param at when it was made */
 export function renderHtml(replayed: Replayed, at: number): string {
   const { result, efficacy, problems } = replayed;
-  const when = `${minute(efficacy.since)} to ${minute(efficacy.until)} UTC`;
+  const when = `${efficacy.days[0]?.day ?? ''} to ${efficacy.days.at(-1)?.day ?? ''} (UTC)`;
   const parts = [
     `<h1>${TITLE}</h1><p class="dim">${escapeHtml(when)}; made ${escapeHtml(minute(at))} UTC.</p>`,
     summary(replayed),
@@ -51,7 +51,7 @@ export function renderHtml(replayed: Replayed, at: number): string {
 
 function summary({ result, efficacy }: Replayed): string {
   const { calls } = result;
-  const days = Math.max(1, efficacy.days.length - 1);
+  const days = Math.max(1, efficacy.days.length);
   const [asks, pages] = [total(result.asks), total(result.pages)];
   const perDay = (count: number) => `${(count / days).toFixed(1)} a day`;
   const people = new Set(result.asks.map(({ person }) => person)).size;

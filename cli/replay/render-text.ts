@@ -1,5 +1,5 @@
 import { cleanText } from '../../lambda/cases/words/clean-text.ts';
-import { amount, minute } from '../report/words.ts';
+import { amount } from '../report/words.ts';
 import { total } from './difference.ts';
 import type { Change, Difference, Noise, Replayed, ReplayResult } from './replay-result.ts';
 
@@ -10,11 +10,13 @@ const WIDTH = 34;
 /** The replay for a terminal. */
 export function renderText({ result, efficacy, problems }: Replayed): string {
   const { calls } = result;
-  const days = Math.max(1, efficacy.days.length - 1);
+  const days = Math.max(1, efficacy.days.length);
   const [asks, pages] = [total(result.asks), total(result.pages)];
   const perDay = (count: number) => `${(count / days).toFixed(1)} a day`;
   const lines = [
-    calls.seen === 0 ? 'No call of this time' : `${minute(efficacy.since)} to ${minute(efficacy.until)} UTC`,
+    calls.seen === 0
+      ? 'No call of this time'
+      : `${efficacy.days[0]?.day ?? ''} to ${efficacy.days.at(-1)?.day ?? ''} (UTC)`,
     '',
     row('calls seen', calls.seen),
     row('filtered at the edge', calls.filtered, share(calls.filtered, calls.seen)),

@@ -12,6 +12,7 @@ test('without arguments the story plays on the usual port, drained every five se
       open: true,
       idle: false,
       archive: null,
+      archiveFeed: false,
       dataDir: null,
       config: null,
       rules: null,
@@ -38,6 +39,7 @@ test('every option is taken, and named in the help', () => {
     '--rules',
     's',
     '--no-open',
+    '--archive-feed',
   ];
   expect(parseStartOptions(args)).toEqual({
     ok: true,
@@ -49,6 +51,7 @@ test('every option is taken, and named in the help', () => {
       open: false,
       idle: false,
       archive: null,
+      archiveFeed: true,
       dataDir: 'd',
       config: 'c',
       rules: ['r', 's'],
