@@ -17,7 +17,10 @@ const FIELDS = ['errorCode', 'eventType', 'userIdentity.type', USER_NAME, ISSUER
  * for each of them. Null where the rules hang on other fields, or on what is usual.
  */
 export function ordinaryRecord(alarms: FieldAlarms): ((record: JsonObject) => boolean) | null {
-  const usual = [ROLE_SESSION, USER, SERVICE].map((type) => ({ eventType: API_CALL, userIdentity: { type } }));
+  const usual = [ROLE_SESSION, USER, SERVICE].map((type) => ({
+    eventType: API_CALL,
+    userIdentity: { type },
+  }));
   const isUsual = usual.every((record) => [...alarms.values()].every((raises) => !raises(record)));
   if (!isUsual || ![...alarms.keys()].every((field) => FIELDS.includes(field))) return null;
   const raises = (field: string, record: JsonObject) => alarms.get(field)?.(record) === true;
