@@ -13,6 +13,7 @@ import { createWorld, only } from '../../workflows/world.ts';
 /** A cluster that may be written to, such as http://127.0.0.1:9200; the suite runs only where it is named. */
 const url = process.env['COUNTERSIGN_TEST_SEARCH_URL'];
 if (url === undefined) {
+  console.warn('COUNTERSIGN_TEST_SEARCH_URL names no cluster: nothing is shipped to a real one');
   test.skip('a real cluster: skipped, COUNTERSIGN_TEST_SEARCH_URL names none', () => undefined);
 } else {
   const client = createSearchClient({ url, access: { kind: 'none' }, timeoutMs: 20_000 });
