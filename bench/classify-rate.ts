@@ -5,7 +5,7 @@ import { medianTimes } from './rounds.ts';
 
 /** Records are read in portions of this many, as a trail is: the memory of one portion is used again. */
 const PORTION = 2_000;
-const ROUNDS = 9;
+const ROUNDS = 25;
 
 export interface ClassifyRate {
   readonly records: number;

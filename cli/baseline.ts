@@ -10,46 +10,29 @@ import { type Learned, renderJson, renderText } from './baseline/render.ts';
 import { Complaints } from './classify/complaints.ts';
 import { Progress } from './classify/progress.ts';
 import type { CommandIo } from './classify.ts';
-import { isOfTheWorld } from './deployment/of-the-world.ts';
-import { Hindrance, openTables } from './deployment/stored-tables.ts';
-import { messageOf } from './failure.ts';
+import { isHindrance } from './deployment/of-the-world.ts';
+import { openTables } from './deployment/stored-tables.ts';
+import { BAD_INPUT, DONE, runCommand } from './run-command.ts';
 import { readTrail, TrailPathError } from './trail/read-trail.ts';
-
-const DONE = 0;
-const BAD_INPUT = 2;
 
 /** `countersign baseline`: what is usual, from old logs. Resolves with the exit status. */
 export async function runBaseline(args: readonly string[], io: CommandIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign baseline: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await baseline(read.options, io);
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'baseline',
+    usage: USAGE,
+    work: (options: BaselineOptions) => baseline(options, io),
+    isHindrance: (cause: unknown) => cause instanceof TrailPathError || isHindrance(cause),
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function baseline(options: BaselineOptions, io: CommandIo): Promise<number> {
-  try {
-    const { learned, isNothing } = await gather(options, io);
-    if (isNothing) return BAD_INPUT;
-    if (options.out !== null) await writeFile(options.out, renderJson(learned));
-    if (options.store) await store(options, learned, io);
-    io.stdout.write(options.json ? renderJson(learned) : renderText(learned));
-    return DONE;
-  } catch (cause) {
-    if (!(cause instanceof TrailPathError || cause instanceof Hindrance || isOfTheWorld(cause))) throw cause;
-    io.stderr.write(`countersign baseline: ${messageOf(cause)}\n`);
-    return BAD_INPUT;
-  }
+  const { learned, isNothing } = await gather(options, io);
+  if (isNothing) return BAD_INPUT;
+  if (options.out !== null) await writeFile(options.out, renderJson(learned));
+  if (options.store) await store(options, learned, io);
+  io.stdout.write(options.json ? renderJson(learned) : renderText(learned));
+  return DONE;
 }
 
 async function gather(options: BaselineOptions, io: CommandIo) {

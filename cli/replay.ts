@@ -3,7 +3,7 @@ import { feedsOf } from './classify/feeds-of.ts';
 import type { Policy } from './classify/load-policy.ts';
 import { Progress } from './classify/progress.ts';
 import type { CommandIo } from './classify.ts';
-import { codeOf, messageOf } from './failure.ts';
+import { codeOf } from './failure.ts';
 import { differenceOf } from './replay/difference.ts';
 import { gather } from './replay/gather.ts';
 import { type ReplayOptions, readOptions, USAGE } from './replay/options.ts';
@@ -12,28 +12,18 @@ import { loadPolicyFiles, type PolicyFiles } from './replay/policy-with-rule.ts'
 import { renderHtml } from './replay/render-html.ts';
 import { renderText } from './replay/render-text.ts';
 import type { Replayed } from './replay/replay-result.ts';
+import { BAD_INPUT, DONE, runCommand } from './run-command.ts';
 import { TrailPathError } from './trail/read-trail.ts';
-
-const DONE = 0;
-const BAD_INPUT = 2;
 
 /** `countersign replay`: what would have happened. Resolves with the exit status. */
 export async function runReplay(args: readonly string[], io: CommandIo): Promise<number> {
-  const read = readOptions(args);
-  switch (read.kind) {
-    case 'help':
-      io.stdout.write(USAGE);
-      return DONE;
-    case 'wrong':
-      io.stderr.write(`countersign replay: ${read.reason}\n`);
-      return BAD_INPUT;
-    case 'options':
-      return await replay(read.options, io);
-    default: {
-      const unreachable: never = read;
-      return unreachable;
-    }
-  }
+  const command = {
+    name: 'replay',
+    usage: USAGE,
+    work: (options: ReplayOptions) => replay(options, io),
+    isHindrance: (cause: unknown) => cause instanceof TrailPathError || codeOf(cause) !== null,
+  };
+  return runCommand(command, readOptions(args), io);
 }
 
 async function replay(options: ReplayOptions, io: CommandIo): Promise<number> {
@@ -46,25 +36,19 @@ async function replay(options: ReplayOptions, io: CommandIo): Promise<number> {
   }
   if (!base.ok || candidate?.ok === false) return BAD_INPUT;
   for (const line of base.warnings) io.stderr.write(`${line}\n`);
-  try {
-    const before = await replayOnce(options, base.policy, { rules, config, rule: null }, io);
-    const replayed =
-      candidate === null
-        ? before
-        : compared(
-            before,
-            await replayOnce(options, candidate.policy, { rules, config: against ?? config, rule }, io),
-            options,
-          );
-    if (options.html !== null) await writeFile(options.html, renderHtml(replayed, io.now()));
-    io.stdout.write(options.json ? `${JSON.stringify(replayed.result)}\n` : renderText(replayed));
-    const { seen, unreadable } = replayed.result.calls;
-    return seen === 0 && unreadable > 0 ? BAD_INPUT : DONE;
-  } catch (cause) {
-    if (!(cause instanceof TrailPathError || codeOf(cause) !== null)) throw cause;
-    io.stderr.write(`countersign replay: ${messageOf(cause)}\n`);
-    return BAD_INPUT;
-  }
+  const before = await replayOnce(options, base.policy, { rules, config, rule: null }, io);
+  const replayed =
+    candidate === null
+      ? before
+      : compared(
+          before,
+          await replayOnce(options, candidate.policy, { rules, config: against ?? config, rule }, io),
+          options,
+        );
+  if (options.html !== null) await writeFile(options.html, renderHtml(replayed, io.now()));
+  io.stdout.write(options.json ? `${JSON.stringify(replayed.result)}\n` : renderText(replayed));
+  const { seen, unreadable } = replayed.result.calls;
+  return seen === 0 && unreadable > 0 ? BAD_INPUT : DONE;
 }
 
 async function replayOnce(

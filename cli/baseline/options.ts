@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Whereabouts } from '../deployment/stored-tables.ts';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign baseline PATH… [--json] [--out FILE] [--store [--config FILE | --data DIR]]
 
@@ -24,12 +25,7 @@ export interface BaselineOptions extends Whereabouts {
   readonly store: boolean;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: BaselineOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<BaselineOptions> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readTime } from '../../lambda/cloudtrail/event-time.ts';
 import { type Answering, isAnswering } from '../../local/playback/answer-all.ts';
 import { messageOf } from '../failure.ts';
+import type { ReadOptions } from '../run-command.ts';
 
 export const USAGE = `countersign replay PATH… [--json] [--html FILE] [--rule FILE] [--against FILE] [--since TIME] [--until TIME]
 
@@ -46,12 +47,7 @@ export interface ReplayOptions {
   readonly config: string | null;
 }
 
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: ReplayOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly reason: string };
-
-export function readOptions(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions<ReplayOptions> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -120,6 +116,6 @@ function timeOf(text: string | undefined): number | null | undefined {
   return readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00Z` : text) ?? undefined;
 }
 
-function wrong(reason: string): ReadOptions {
+function wrong(reason: string): ReadOptions<ReplayOptions> {
   return { kind: 'wrong', reason };
 }
